@@ -1,0 +1,117 @@
+"""One article through its stages: reading, attributions, findings with their voice, values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from toolkit.errors import LanguageError, ParallaxError
+from toolkit.language import Reading, read_all, require_english
+from toolkit.measures import ValueSpec, registry, value_specs
+from toolkit.records import Article, Attribution, Finding, Refusal, Value
+from toolkit.sourcing import VoiceMap, find_attributions
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What the toolkit found in one article, without the parse it came from."""
+
+    reading: Reading
+    attributions: tuple[Attribution, ...]
+    findings: tuple[Finding, ...]
+    values: tuple[Value, ...]
+    voices: VoiceMap
+
+
+def analyse_articles(articles: Iterable[Article]) -> Iterator[Analysis | Refusal]:
+    """Analyse articles in batches, in order; one that cannot be analysed comes out as a refusal.
+
+    Memory holds one batch of parses, whatever the number of articles.
+    """
+    refused: list[tuple[int, Refusal]] = []
+    position = 0
+
+    def accepted() -> Iterator[Article]:
+        for number, article in enumerate(articles):
+            try:
+                require_english(article)
+                yield article
+            except LanguageError as error:
+                refused.append((number, Refusal(article.origin, error.what, error.mend, "analysis")))
+
+    for reading in read_all(accepted()):
+        while refused and refused[0][0] == position:
+            position += 1
+            yield refused.pop(0)[1]
+        position += 1
+        try:
+            yield analyse_reading(reading)
+        except ParallaxError as error:
+            yield Refusal(reading.article.origin, error.what, error.mend, "analysis")
+    yield from (refusal for _, refusal in refused)
+
+
+def analyse_reading(reading: Reading) -> Analysis:
+    """Attributions first: they decide the voice of everything that the measures then find."""
+    attributions = tuple(find_attributions(reading))
+    voices = VoiceMap(reading, attributions)
+    findings = [_with_voice(finding, voices) for measure in registry().values() if measure.find for finding in measure.find(reading)]
+    findings.sort(key=lambda f: (f.start, f.end, f.measure, f.category, f.rule))
+    values = [value for measure in registry().values() if measure.scalar for value in measure.scalar(reading)]
+    bases = Bases(reading, attributions, voices)
+    values += [value_of(spec, findings if spec.table == "findings" else attributions, bases)
+               for spec in value_specs().values() if spec.table]
+    return Analysis(reading, attributions, tuple(findings), tuple(sorted(values, key=lambda v: v.measure)), voices)
+
+
+def _with_voice(finding: Finding, voices: VoiceMap) -> Finding:
+    voice, speaker = voices.of(finding.start, finding.end)
+    return replace(finding, voice=voice, speaker=speaker)
+
+
+@dataclass(frozen=True)
+class Bases:
+    """What counts are divided by; each looked up by its name in :data:`toolkit.measures.BASES`."""
+
+    reading: Reading
+    found: tuple[Attribution, ...]
+    voices: VoiceMap
+    article: float = 1.0
+
+    @cached_property
+    def words(self) -> float:
+        return sum(s.words for s in self.reading.sentences)
+
+    @cached_property
+    def own_words(self) -> float:
+        return sum(self.voices.own_words)
+
+    @cached_property
+    def attributed_words(self) -> float:
+        return sum(a.words for a in self.found)
+
+    @cached_property
+    def sentences(self) -> float:
+        return len(self.reading.sentences)
+
+    @cached_property
+    def attributions(self) -> float:
+        return len(self.found)
+
+
+def value_of(spec: ValueSpec, rows: Iterable[Finding | Attribution], bases: Bases) -> Value:
+    """The value that a specification asks for; NaN with a reason where its base is zero."""
+    matching = [row for row in rows if spec.matches(row)]
+    how, _, column = spec.count.partition(":")
+    if how == "rows":
+        count = float(len(matching))
+    elif how == "sum":
+        count = float(sum(getattr(row, column) for row in matching))
+    else:
+        count = float(len({getattr(row, column) for row in matching} - {None}))
+    base = float(getattr(bases, spec.base))
+    if not base:
+        return Value(spec.name, math.nan, count, base, f"no {spec.base.replace('_', ' ')}")
+    return Value(spec.name, spec.per * count / base, count, base)

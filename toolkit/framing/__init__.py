@@ -1,0 +1,2 @@
+"""Frames and the sentences that set them."""
+MEASURES = ()

@@ -1,0 +1,170 @@
+"""What a measure is: a pure function with a card, found through the entry points of the package.
+
+The toolkit's own measures and a user's are registered in the same way, under the entry point group
+``parallax.measures``; each entry names a tuple of :class:`Measure`. The cards are TOML, so that the
+documentation, the reports and the values are made from one description.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata, resources
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import MeasureError
+from toolkit.records import Attribution, Finding, Value
+
+if TYPE_CHECKING:
+    from toolkit.language import Reading
+
+ENTRY_POINTS = "parallax.measures"
+TABLES = ("findings", "attributions")
+BASES = ("words", "own_words", "attributed_words", "sentences", "attributions", "article")
+
+Find = Callable[["Reading"], list[Finding]]
+Scalar = Callable[["Reading"], list[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSpec:
+    """How one number per article is computed from rows of a table, so that it can name them.
+
+    The value is ``per * count / base``. ``count`` is "rows", "sum:COLUMN" or "distinct:COLUMN", taken
+    over the rows of ``table`` whose columns equal (or are among) what ``where`` says. ``base`` is one of
+    :data:`BASES`. A value without ``table`` comes from the measure's scalar function.
+
+    Examples
+    --------
+    >>> spec = ValueSpec("loaded_terms", "Loaded terms", "per 1,000 own words", table="findings",
+    ...                  where={"measure": "loaded_terms", "voice": "outlet"}, base="own_words", per=1000)
+    >>> spec.sql("a1")
+    "select * from findings where article_id = 'a1' and measure = 'loaded_terms' and voice = 'outlet'"
+    """
+
+    name: str
+    title: str
+    unit: str
+    table: str = ""
+    where: Mapping[str, object] = field(default_factory=dict)
+    count: str = "rows"
+    base: str = "article"
+    per: float = 1.0
+
+    def matches(self, record: Finding | Attribution) -> bool:
+        return all(_equals(getattr(record, column), wanted) for column, wanted in self.where.items())
+
+    def sql(self, article_id: str) -> str:
+        """The query that lists the rows behind the value of one article."""
+        tests = [("article_id", article_id), *self.where.items()]
+        return f"select * from {self.table} where " + " and ".join(_sql_test(c, w) for c, w in tests)
+
+
+def _equals(value: object, wanted: object) -> bool:
+    return value in wanted if isinstance(wanted, (list, tuple)) else value == wanted
+
+
+def _sql_test(column: str, wanted: object) -> str:
+    if isinstance(wanted, (list, tuple)):
+        return f"{column} in ({', '.join(_sql_literal(w) for w in wanted)})"
+    return f"{column} = {_sql_literal(wanted)}"
+
+
+def _sql_literal(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str):
+        return str(value).lower()
+    return "'" + value.replace("'", "''") + "'"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known about a measure: definition, unit, literature, measured accuracy, known failures.
+
+    ``accuracy`` holds keys ``task/measure`` of the evaluation results in ``benchmarks/results.json``;
+    the figures themselves are never typed by hand.
+    """
+
+    name: str
+    title: str
+    family: str
+    definition: str
+    literature: tuple[str, ...]
+    failures: tuple[str, ...]
+    accuracy: tuple[str, ...] = ()
+    values: tuple[ValueSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A card with the function that finds spans, or the one that computes numbers, or neither.
+
+    A measure with neither reads what another stage found (the sourcing measures count attributions).
+    """
+
+    card: Card
+    find: Find | None = None
+    scalar: Scalar | None = None
+
+
+def load_cards(package: str) -> dict[str, Card]:
+    """The cards of a stage, from ``cards.toml`` beside its code, by name.
+
+    Raises
+    ------
+    MeasureError
+        If a card lacks a field or names a table or base that does not exist.
+    """
+    text = resources.files(package).joinpath("cards.toml").read_text("utf-8")
+    return {card.name: card for card in map(_card, tomllib.loads(text)["card"])}
+
+
+def _card(entry: dict[str, Any]) -> Card:
+    values = tuple(ValueSpec(**value) for value in entry.pop("values", ()))
+    lists = {key: tuple(entry.pop(key, ())) for key in ("literature", "failures", "accuracy")}
+    try:
+        card = Card(**entry, **lists, values=values)
+    except TypeError as error:
+        raise MeasureError(f"card {entry.get('name', '?')}: {error}", mend="see docs/adding-a-measure.md") from error
+    for value in values:
+        if (value.table and value.table not in TABLES) or value.base not in BASES:
+            raise MeasureError(f"card {card.name}: value {value.name} names table {value.table!r}, base {value.base!r}",
+                               mend=f"tables are {', '.join(TABLES)}; bases are {', '.join(BASES)}")
+    return card
+
+
+@cache
+def registry() -> dict[str, Measure]:
+    """Every registered measure by name, the toolkit's and those of installed plug-ins, in a fixed order.
+
+    Raises
+    ------
+    MeasureError
+        If two measures or two values share a name.
+    """
+    entries = sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda entry: (entry.name, entry.value))
+    found = [measure for entry in entries for measure in _tuple_of(entry.load())]
+    _refuse_duplicates("measure", [m.card.name for m in found])
+    _refuse_duplicates("value", [v.name for m in found for v in m.card.values])
+    return {measure.card.name: measure for measure in found}
+
+
+def value_specs() -> dict[str, ValueSpec]:
+    """Every value that is computed for an article, by name."""
+    return {value.name: value for measure in registry().values() for value in measure.card.values}
+
+
+def card_of(value_name: str) -> Card:
+    """The card of the measure that a value belongs to."""
+    return next(m.card for m in registry().values() if any(v.name == value_name for v in m.card.values))
+
+
+def _tuple_of(loaded: Measure | Iterable[Measure]) -> Sequence[Measure]:
+    return (loaded,) if isinstance(loaded, Measure) else tuple(loaded)
+
+
+def _refuse_duplicates(what: str, names: list[str]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise MeasureError(f"the {what} name {twice[0]!r} is registered twice", mend="rename or uninstall one plug-in")

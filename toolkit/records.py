@@ -1,0 +1,264 @@
+"""The vocabulary of the toolkit as frozen records. Every stage speaks in these terms.
+
+All positions are character offsets into :attr:`Article.content`, the headline and the text as one
+string, so that one parse serves both and a finding in a headline needs no second frame of reference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+HEADLINE_BREAK = "\n\n"
+
+Kind = Literal["direct", "mixed", "indirect"]
+Voice = Literal["outlet", "source"]
+
+
+class Span(NamedTuple):
+    """Half-open range of characters of an article's content."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A news organisation, with plain facts about it and where each was found."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    domain: str = ""
+    country: str = ""
+    ownership: str = ""
+    funding: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text of one outlet.
+
+    Attributes
+    ----------
+    article_id : str
+        Unique in a corpus; from the input where it has one, else derived from outlet and content.
+    outlet : str
+        Canonical name; "unknown outlet" where the input does not say.
+    title, text : str
+        Headline (may be empty) and body, with line ends as ``\\n``.
+    published : datetime or None
+        Time zone aware, in UTC; midnight where only a day is known.
+    origin : str
+        Where it was read: ``file`` or ``file:row``.
+    """
+
+    article_id: str
+    outlet: str
+    title: str
+    text: str
+    published: datetime | None = None
+    author: str = ""
+    url: str = ""
+    origin: str = ""
+
+    @property
+    def content(self) -> str:
+        """Headline, blank line, text; the frame of reference of every offset."""
+        return f"{self.title}{HEADLINE_BREAK}{self.text}" if self.title else self.text
+
+    @property
+    def headline_end(self) -> int:
+        """Offset behind the headline; 0 where there is none."""
+        return len(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input row or file that did not become an article (or an article that was not analysed), and why."""
+
+    origin: str
+    reason: str
+    mend: str = ""
+    stage: str = "ingest"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; it never crosses a paragraph. ``words`` counts tokens with a letter or digit."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    in_headline: bool
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Text in quotation marks. ``start`` and ``end`` include the marks; ``inner`` leaves them out.
+
+    ``closed`` is False where the mark stays open to the end of its paragraph; ``continues`` is True where
+    the paragraph before left its quotation open and this one opens with a mark, so both are one speech.
+    """
+
+    start: int
+    end: int
+    inner: Span
+    closed: bool
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where an actor is named or referred to. ``form`` is "name", "pronoun" or "description"."""
+
+    start: int
+    end: int
+    sentence: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, group, place or state that the article speaks about, with every mention of it.
+
+    ``kind`` is "person", "organisation", "place" (which may act: "Moscow said") or "group" (nationalities,
+    religions, parties). ``name`` is the longest clean variant found; ``names`` holds all variants.
+    """
+
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Content that the article attributes to a source: source + cue + content.
+
+    Attributes
+    ----------
+    sentence : int
+        Index of the sentence in which the cue (else the content) starts.
+    kind : str
+        "direct" (at least 90 % of its words in quotation marks), "mixed" or "indirect".
+    content : tuple of Span
+        One span or several ("A," he said, "B").
+    cue : Span or None
+        The words that attribute ("said", "according to"); None where format alone does.
+    cue_lemma, cue_class : str
+        Lemma of the cue, and its class: neutral, doubting, endorsing, hostile, hedge and so on.
+    source : Span or None
+        The words that name the source, as they stand; None where nobody is named.
+    speaker : str or None
+        The source resolved: canonical name, or the description as it stands; None where nobody.
+    role : str
+        Role or affiliation as written ("a Middle East analyst"); may be empty.
+    naming : str
+        "named", "unnamed" (specific, but no name), "vague" ("analysts"), "none".
+    source_type : str
+        "government", "expert" and so on; "unknown" is an answer.
+    words, quoted_words : int
+        Words of the content; words of it that stand in quotation marks.
+    confidence : float
+        In [0, 1]. ``rule`` names what found it.
+    """
+
+    sentence: int
+    kind: Kind
+    content: tuple[Span, ...]
+    cue: Span | None
+    cue_lemma: str
+    cue_class: str
+    source: Span | None
+    speaker: str | None
+    role: str
+    naming: str
+    source_type: str
+    words: int
+    quoted_words: int
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A span of text that a measure marked: span + category + target + voice + confidence.
+
+    Attributes
+    ----------
+    measure, category : str
+        The measure that found it, and its category within that measure.
+    start, end : int
+        Offsets into the article's content. ``sentence`` is the index of the sentence.
+    actor : str or None
+        The actor that it is about, by canonical name.
+    polarity : int
+        -1 unfavourable, 0 neither or not known, 1 favourable.
+    strength : int
+        1 to 3; 0 where the measure does not grade.
+    alternative : str
+        A neutral wording, where there is one.
+    rule : str
+        What found it: a lexicon entry, a pattern.
+    confidence : float
+        In [0, 1].
+    voice : str
+        "outlet" or "source"; set by the analysis from the attributions, not by the measure.
+    speaker : str or None
+        Whose words they are where voice is "source" and the source is known.
+    """
+
+    measure: str
+    category: str
+    start: int
+    end: int
+    sentence: int
+    actor: str | None = None
+    polarity: int = 0
+    strength: int = 0
+    alternative: str = ""
+    rule: str = ""
+    confidence: float = 1.0
+    voice: Voice = "outlet"
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One measure of one article. ``value`` is NaN, with ``reason``, where it does not exist.
+
+    ``count`` and ``base`` are what it was computed from: value = per * count / base.
+    """
+
+    measure: str
+    value: float
+    count: float
+    base: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Articles of several outlets on one happening of two to three days.
+
+    ``accounts`` counts independent texts: copies of one wire story are one account.
+    """
+
+    event_id: str
+    storyline: str
+    title: str
+    start: datetime | None
+    end: datetime | None
+    articles: tuple[str, ...]
+    outlets: tuple[str, ...]
+    accounts: int

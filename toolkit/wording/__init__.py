@@ -1,0 +1,2 @@
+"""Loaded terms, labels of actors, hedging, readability."""
+MEASURES = ()
