@@ -39,7 +39,7 @@ def analyse_articles(articles: Iterable[Article]) -> Iterator[Analysis | Refusal
                 require_english(article)
                 yield article
             except LanguageError as error:
-                refused.append((number, Refusal(article.origin, error.what, error.mend, "analysis")))
+                refused.append((number, Refusal(article.origin, error.what, error.mend, "analysis", article.article_id)))
 
     for reading in read_all(accepted()):
         while refused and refused[0][0] == position:
@@ -49,7 +49,8 @@ def analyse_articles(articles: Iterable[Article]) -> Iterator[Analysis | Refusal
         try:
             yield analyse_reading(reading)
         except ParallaxError as error:
-            yield Refusal(reading.article.origin, error.what, error.mend, "analysis")
+            article = reading.article
+            yield Refusal(article.origin, error.what, error.mend, "analysis", article.article_id)
     yield from (refusal for _, refusal in refused)
 
 

@@ -82,12 +82,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An input row or file that did not become an article (or an article that was not analysed), and why."""
+    """An input row or file that did not become an article (or an article that was not analysed), and why.
+
+    ``article_id`` is set where it became an article first, so that a later run can tell whose refusal it is.
+    """
 
     origin: str
     reason: str
     mend: str = ""
     stage: str = "ingest"
+    article_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

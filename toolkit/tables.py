@@ -45,8 +45,8 @@ class Table:
 
         Examples
         --------
-        >>> TABLES["refused"].frame([{"origin": "a.csv:3", "reason": "no text", "mend": "", "stage": "ingest"}]).shape
-        (1, 4)
+        >>> TABLES["refused"].frame([refusal_row(Refusal("a.csv:3", "no text"))]).shape
+        (1, 5)
         """
         listed = list(rows)
         data = {c.name: _series([row[c.name] for row in listed], c.dtype) for c in self.columns}
@@ -90,6 +90,7 @@ _TABLES = (
         Column("reason", TEXT, "what is wrong with it"),
         Column("mend", TEXT, "what can be done about it"),
         Column("stage", TEXT, "ingest or analysis"),
+        Column("article_id", TEXT, "the article, where it became one before it was refused; else missing"),
     ), ("origin", "reason")),
     Table("outlets", "an outlet of the corpus", (
         OUTLET,
@@ -221,7 +222,8 @@ def article_record(row: Mapping[str, Any]) -> Article:
 
 
 def refusal_row(refusal: Refusal) -> dict[str, Any]:
-    return {"origin": refusal.origin, "reason": refusal.reason, "mend": refusal.mend, "stage": refusal.stage}
+    return {"origin": refusal.origin, "reason": refusal.reason, "mend": refusal.mend, "stage": refusal.stage,
+            "article_id": refusal.article_id}
 
 
 def outlet_row(outlet: Outlet) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""A part: some articles analysed together, as the tables they add to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from toolkit.analysis import Analysis, analyse_articles
+from toolkit.records import Article, Refusal
+from toolkit.tables import TABLES, attribution_row, finding_row, refusal_row, sentence_row, value_row
+
+PART_TABLES = ("sentences", "actors", "attributions", "findings", "values", "refused")
+
+
+def analyse_part(articles: Sequence[Article]) -> dict[str, pd.DataFrame]:
+    """The tables of some articles, by name; a text that cannot be analysed is a row of ``refused``."""
+    rows: dict[str, list[dict[str, object]]] = {name: [] for name in PART_TABLES}
+    for outcome in analyse_articles(articles):
+        if isinstance(outcome, Refusal):
+            rows["refused"].append(refusal_row(outcome))
+        else:
+            for name, added in rows_of(outcome).items():
+                rows[name] += added
+    return {name: TABLES[name].frame(added) for name, added in rows.items()}
+
+
+def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
+    """One article's rows, by table."""
+    article = analysis.reading.article
+    own_words = analysis.voices.own_words
+    return {
+        "sentences": [sentence_row(article.article_id, s, own) for s, own in zip(analysis.reading.sentences, own_words, strict=True)],
+        "actors": _actor_rows(analysis),
+        "attributions": [attribution_row(article, number, item) for number, item in enumerate(analysis.attributions)],
+        "findings": [finding_row(article, item) for item in analysis.findings],
+        "values": [value_row(article.article_id, value) for value in analysis.values],
+    }
+
+
+def _actor_rows(analysis: Analysis) -> list[dict[str, object]]:
+    speakers = {a.speaker for a in analysis.attributions}
+    return [{"article_id": analysis.reading.article.article_id, "actor": actor.name, "kind": actor.kind, "names": "|".join(actor.names),
+             "mentions": len(actor.mentions),
+             "own_mentions": sum(analysis.voices.of(m.start, m.end)[0] == "outlet" for m in actor.mentions),
+             "speaks": not speakers.isdisjoint((actor.name, *actor.names))}
+            for actor in analysis.reading.actors]
