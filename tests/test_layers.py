@@ -6,8 +6,30 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "toolkit"
-LAYERS = ["errors", "records", "tables", "settings", "measures", "provenance", "files", "stats", "ingest", "language", "sourcing",
-          "wording", "framing", "analysis", "events", "reliability", "compare", "coding", "scale", "study", "report", "cli"]
+LAYERS = [
+    "errors",
+    "records",
+    "tables",
+    "settings",
+    "measures",
+    "provenance",
+    "files",
+    "stats",
+    "ingest",
+    "language",
+    "sourcing",
+    "wording",
+    "framing",
+    "analysis",
+    "events",
+    "reliability",
+    "compare",
+    "coding",
+    "scale",
+    "study",
+    "report",
+    "cli",
+]
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.parent != PACKAGE or p.stem not in ("__init__", "__main__"))
 
 
@@ -18,13 +40,23 @@ def layer_of(path: Path) -> str:
 def imported_layers(path: Path) -> set[str]:
     """Layers that a module imports when it runs; imports for type checking alone do not count."""
     tree = ast.parse(path.read_text("utf-8"))
-    typing_only = {id(node) for block in ast.walk(tree) if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
-                   for node in ast.walk(block)}
+    typing_only = {
+        id(node)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
+        for node in ast.walk(block)
+    }
     found = set()
     for node in ast.walk(tree):
         if id(node) in typing_only:
             continue
-        names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names = (
+            [a.name for a in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
         found |= {name.split(".")[1] for name in names if name.startswith("toolkit.")}
     return found
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
-from toolkit.errors import LanguageError, ParallaxError
+from toolkit.errors import LanguageError, MeasureError, ParallaxError
 from toolkit.language import Reading, read_all, require_english
 from toolkit.measures import ValueSpec, registry, value_specs
 from toolkit.records import Article, Attribution, Finding, Refusal, Value
 from toolkit.sourcing import VoiceMap, find_attributions
+
+Found = TypeVar("Found", Finding, Value)
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,9 @@ def analyse_articles(articles: Iterable[Article]) -> Iterator[Analysis | Refusal
                 require_english(article)
                 yield article
             except LanguageError as error:
-                refused.append((number, Refusal(article.origin, error.what, error.mend, "analysis", article.article_id)))
+                refused.append(
+                    (number, Refusal(article.origin, error.what, error.mend, "analysis", article.article_id))
+                )
 
     for reading in read_all(accepted()):
         while refused and refused[0][0] == position:
@@ -58,13 +63,38 @@ def analyse_reading(reading: Reading) -> Analysis:
     """Attributions first: they decide the voice of everything that the measures then find."""
     attributions = tuple(find_attributions(reading))
     voices = VoiceMap(reading, attributions)
-    findings = [_with_voice(finding, voices) for measure in registry().values() if measure.find for finding in measure.find(reading)]
+    findings = [
+        _with_voice(finding, voices)
+        for measure in registry().values()
+        if measure.find
+        for finding in _guarded(measure.card.name, measure.find, reading)
+    ]
     findings.sort(key=lambda f: (f.start, f.end, f.measure, f.category, f.rule))
-    values = [value for measure in registry().values() if measure.scalar for value in measure.scalar(reading)]
+    values = [
+        value
+        for measure in registry().values()
+        if measure.scalar
+        for value in _guarded(measure.card.name, measure.scalar, reading)
+    ]
     bases = Bases(reading, attributions, voices)
-    values += [value_of(spec, findings if spec.table == "findings" else attributions, bases)
-               for spec in value_specs().values() if spec.table]
+    values += [
+        value_of(spec, findings if spec.table == "findings" else attributions, bases)
+        for spec in value_specs().values()
+        if spec.table
+    ]
     return Analysis(reading, attributions, tuple(findings), tuple(sorted(values, key=lambda v: v.measure)), voices)
+
+
+def _guarded(name: str, function: Callable[[Reading], list[Found]], reading: Reading) -> list[Found]:
+    """A measure may be a user's: where it fails, the article is refused by name and the batch goes on."""
+    try:
+        return function(reading)
+    except Exception as error:
+        raise MeasureError(
+            f"the measure {name!r} failed on this article ({type(error).__name__}: {error})",
+            where=reading.article.origin,
+            mend="mend or uninstall the measure; the other articles were analysed",
+        ) from error
 
 
 def _with_voice(finding: Finding, voices: VoiceMap) -> Finding:

@@ -129,8 +129,10 @@ def _card(entry: dict[str, Any]) -> Card:
         raise MeasureError(f"card {entry.get('name', '?')}: {error}", mend="see docs/adding-a-measure.md") from error
     for value in values:
         if (value.table and value.table not in TABLES) or value.base not in BASES:
-            raise MeasureError(f"card {card.name}: value {value.name} names table {value.table!r}, base {value.base!r}",
-                               mend=f"tables are {', '.join(TABLES)}; bases are {', '.join(BASES)}")
+            raise MeasureError(
+                f"card {card.name}: value {value.name} names table {value.table!r}, base {value.base!r}",
+                mend=f"tables are {', '.join(TABLES)}; bases are {', '.join(BASES)}",
+            )
     return card
 
 

@@ -17,6 +17,8 @@ from toolkit.settings import SETTINGS
 DISTRIBUTION = "parallax-toolkit"
 # What changes a result besides our own code and data.
 LIBRARIES = ("numpy", "scipy", "pandas", "scikit-learn", "spacy", "textstat", "trafilatura")
+# Settings of the statistics over articles: a new seed asks for no new parse.
+RESAMPLING = ("seed", "resamples", "confidence_level")
 
 
 def version() -> str:
@@ -26,8 +28,12 @@ def version() -> str:
 
 def versions(model: str) -> dict[str, str]:
     """Versions of everything that a result depends on, by name."""
-    return {DISTRIBUTION: version(), "python": platform.python_version(), "model": model,
-            **{name: metadata.version(name) for name in LIBRARIES}}
+    return {
+        DISTRIBUTION: version(),
+        "python": platform.python_version(),
+        "model": model,
+        **{name: metadata.version(name) for name in LIBRARIES},
+    }
 
 
 @cache
@@ -41,7 +47,8 @@ def recipe(model: str) -> str:
     for name, content in sorted(_package_files(resources.files("toolkit"), "")):
         digest.update(f"{name}\0".encode() + hashlib.sha256(content).digest())
     digest.update(repr(sorted(versions(model).items())).encode())
-    digest.update(repr(sorted(asdict(SETTINGS).items())).encode())
+    per_article = {name: value for name, value in asdict(SETTINGS).items() if name not in RESAMPLING}
+    digest.update(repr(sorted(per_article.items())).encode())
     for entry in sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda e: e.value):
         digest.update(f"{entry.value} {entry.dist.version if entry.dist else ''}\n".encode())
     return digest.hexdigest()[:16]
@@ -70,22 +77,33 @@ def manifest(*, model: str, name: str, inputs: Sequence[tuple[str, str]], counts
     counts : mapping of str to int
         Rows in, kept, refused and so on.
     """
-    return {"name": name, "versions": versions(model), "recipe": recipe(model), "settings": asdict(SETTINGS),
-            "inputs": [{"file": file, "sha256": digest} for file, digest in sorted(inputs)], "counts": dict(counts)}
+    return {
+        "name": name,
+        "versions": versions(model),
+        "recipe": recipe(model),
+        "settings": asdict(SETTINGS),
+        "inputs": [{"file": file, "sha256": digest} for file, digest in sorted(inputs)],
+        "counts": dict(counts),
+    }
 
 
 def methods(made: Mapping[str, Any]) -> str:
     """A paragraph for the methods section of a paper, from a manifest."""
-    counts, used = made["counts"], made["versions"]
-    level = made["settings"]["confidence_level"]
-    return (
-        f"We analysed {counts['articles']:,} articles of {counts['outlets']:,} outlets on {counts['events']:,} events with Parallax "
-        f"{used[DISTRIBUTION]} (Python {used['python']}; parser {used['model']}, spaCy {used['spacy']}). Of {counts['rows_in']:,} input "
-        f"rows, {counts['refused']:,} were refused; the report lists each with its reason. Articles were grouped into events by the "
-        f"similarity of their words within a window of days; near-identical texts count as one account. Words inside attributed content "
-        f"were counted as the source's voice, all others as the outlet's own. Each outlet was compared with the other accounts of the same "
-        f"event; intervals are {level:.0%} bootstrap intervals ({made['settings']['resamples']} resamples, seed {made['settings']['seed']}). "
-        f"The definition, literature and measured accuracy of every measure stand in the report and in the documentation of the toolkit.")
+    counts, used, settings = made["counts"], made["versions"], made["settings"]
+    return " ".join(
+        (
+            f"We analysed {counts['articles']:,} articles of {counts['outlets']:,} outlets on {counts['events']:,} events",
+            f"with Parallax {used[DISTRIBUTION]} (Python {used['python']}; parser {used['model']}, spaCy {used['spacy']}).",
+            f"Of {counts['rows_in']:,} input rows, {counts['refused']:,} were refused; the report lists each with its reason.",
+            "Articles were grouped into events by the similarity of their words within a window of days;",
+            "near-identical texts count as one account.",
+            "Words inside attributed content were counted as the source's voice, all others as the outlet's own.",
+            "Each outlet was compared with the other accounts of the same event;",
+            f"intervals are {settings['confidence_level']:.0%} bootstrap intervals",
+            f"({settings['resamples']} resamples, seed {settings['seed']}).",
+            "The definition, literature and measured accuracy of every measure stand in the report.",
+        )
+    )
 
 
 def citation() -> dict[str, str]:
@@ -93,8 +111,19 @@ def citation() -> dict[str, str]:
     import json
 
     title = "Parallax: source reliability and bias analysis of news"
-    bibtex = (f"@software{{parallax,\n  title = {{{title}}},\n  author = {{{{The Parallax developers}}}},\n"
-              f"  version = {{{version()}}},\n  year = {{2026}},\n  license = {{Apache-2.0}}\n}}")
-    csl = [{"id": "parallax", "type": "software", "title": title, "author": [{"literal": "The Parallax developers"}],
-            "version": version(), "issued": {"date-parts": [[2026]]}, "license": "Apache-2.0"}]
+    bibtex = (
+        f"@software{{parallax,\n  title = {{{title}}},\n  author = {{{{The Parallax developers}}}},\n"
+        f"  version = {{{version()}}},\n  year = {{2026}},\n  license = {{Apache-2.0}}\n}}"
+    )
+    csl = [
+        {
+            "id": "parallax",
+            "type": "software",
+            "title": title,
+            "author": [{"literal": "The Parallax developers"}],
+            "version": version(),
+            "issued": {"date-parts": [[2026]]},
+            "license": "Apache-2.0",
+        }
+    ]
     return {"bibtex": bibtex, "csl": json.dumps(csl, indent=2)}

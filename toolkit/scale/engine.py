@@ -8,13 +8,20 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from toolkit.errors import StoreError
+from toolkit.scale.progress import Progress
 
 Task = TypeVar("Task")
-Progress = Callable[[int, int], None]
 
 
-def run(compute: Callable[[Task], int], tasks: Sequence[Task], *, jobs: int = 1, executor: Executor | None = None,
-        progress: Progress | None = None, total: int = 0) -> None:
+def run(
+    compute: Callable[[Task], int],
+    tasks: Sequence[Task],
+    *,
+    jobs: int = 1,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    total: int = 0,
+) -> None:
     """Compute every task once.
 
     Parameters
@@ -47,8 +54,10 @@ def run(compute: Callable[[Task], int], tasks: Sequence[Task], *, jobs: int = 1,
             done += future.result()
             _tell(progress, done, total)
     except BrokenProcessPool as error:
-        raise StoreError("a worker process died, perhaps for lack of memory",
-                         mend="run the same command again: it goes on where this run stopped; fewer jobs need less memory") from error
+        raise StoreError(
+            "a worker process died, perhaps for lack of memory",
+            mend="run the same command again: it goes on where this run stopped; fewer jobs need less memory",
+        ) from error
     finally:
         if executor is None:
             pool.shutdown(cancel_futures=True)

@@ -30,7 +30,10 @@ def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
     article = analysis.reading.article
     own_words = analysis.voices.own_words
     return {
-        "sentences": [sentence_row(article.article_id, s, own) for s, own in zip(analysis.reading.sentences, own_words, strict=True)],
+        "sentences": [
+            sentence_row(article.article_id, s, own)
+            for s, own in zip(analysis.reading.sentences, own_words, strict=True)
+        ],
         "actors": _actor_rows(analysis),
         "attributions": [attribution_row(article, number, item) for number, item in enumerate(analysis.attributions)],
         "findings": [finding_row(article, item) for item in analysis.findings],
@@ -40,8 +43,15 @@ def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
 
 def _actor_rows(analysis: Analysis) -> list[dict[str, object]]:
     speakers = {a.speaker for a in analysis.attributions}
-    return [{"article_id": analysis.reading.article.article_id, "actor": actor.name, "kind": actor.kind, "names": "|".join(actor.names),
-             "mentions": len(actor.mentions),
-             "own_mentions": sum(analysis.voices.of(m.start, m.end)[0] == "outlet" for m in actor.mentions),
-             "speaks": not speakers.isdisjoint((actor.name, *actor.names))}
-            for actor in analysis.reading.actors]
+    return [
+        {
+            "article_id": analysis.reading.article.article_id,
+            "actor": actor.name,
+            "kind": actor.kind,
+            "names": "|".join(actor.names),
+            "mentions": len(actor.mentions),
+            "own_mentions": sum(analysis.voices.of(m.start, m.end)[0] == "outlet" for m in actor.mentions),
+            "speaks": not speakers.isdisjoint((actor.name, *actor.names)),
+        }
+        for actor in analysis.reading.actors
+    ]

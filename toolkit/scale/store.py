@@ -53,8 +53,11 @@ class Store:
         try:
             self.parts.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"the study's folder cannot be made ({error.strerror})", where=str(folder),
-                             mend="choose a folder that you may write to") from error
+            raise StoreError(
+                f"the study's folder cannot be made ({error.strerror})",
+                where=str(folder),
+                mend="choose a folder that you may write to",
+            ) from error
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -69,8 +72,11 @@ class Store:
             try:
                 _lock(file.fileno())
             except OSError as error:
-                raise StoreError("another run is using the study's folder", where=str(self.folder),
-                                 mend="wait for it, or choose another folder") from error
+                raise StoreError(
+                    "another run is using the study's folder",
+                    where=str(self.folder),
+                    mend="wait for it, or choose another folder",
+                ) from error
             yield
 
     def settle(self, keys: Mapping[str, str], recipe: str) -> set[str]:
@@ -86,7 +92,11 @@ class Store:
             shutil.rmtree(leftover)
         for part in self._parts():
             index = json.loads((part / INDEX).read_text("utf-8"))
-            current = {a for a, key in index["keys"].items() if index["recipe"] == recipe and keys.get(a) == key and a not in done}
+            current = {
+                a
+                for a, key in index["keys"].items()
+                if index["recipe"] == recipe and keys.get(a) == key and a not in done
+            }
             done |= current
             if len(current) < len(index["keys"]):
                 self._shrink(part, index, current)
@@ -109,13 +119,15 @@ class Store:
         for table in PART_TABLES:
             tables[table].to_parquet(temporary / f"{table}.parquet", index=False)
         (temporary / INDEX).write_text(json.dumps({"recipe": recipe, "keys": dict(sorted(keys.items()))}), "utf-8")
-        os.replace(temporary, place)
+        temporary.rename(place)
 
     def write_tables(self, tables: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any]) -> None:
         """Keep the tables of the whole corpus, and last the manifest that says the study is complete."""
         for name, table in tables.items():
             write_atomically(self.folder / "tables" / f"{name}.parquet", table.to_parquet(None, index=False))
-        write_atomically(self.folder / "manifest.json", json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+        write_atomically(
+            self.folder / "manifest.json", json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        )
 
     def manifest(self) -> dict[str, Any] | None:
         """The manifest of the complete study in this folder; None where there is none."""

@@ -1,0 +1,52 @@
+# The two commands: `make demo` and `make test`. Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+KIT ?= ../shared/eval
+
+.PHONY: demo test check lint browser quality bench docs sample clean
+
+demo: $(READY)
+	$(BIN)/parallax demo --out reports/demo
+
+# Everything: lint, types, unit, property, crash and browser tests.
+test: $(READY) browser lint
+	$(BIN)/python -m pytest -q -rs $(PYTEST)
+
+# The everyday subset, under two minutes.
+check: $(READY) lint
+	$(BIN)/python -m pytest -q -m "not slow and not browser" $(PYTEST)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# The page tests need chromium. Where apt may install it, it is installed; elsewhere the tests are skipped visibly.
+browser:
+	@sh tests/get_browser.sh
+
+# The evaluation kit on its development data, held against benchmarks/floors.json.
+quality: $(READY)
+	$(BIN)/python -m benchmarks.quality --kit $(KIT) $(QUALITY)
+
+# Words per CPU-second of the full analysis beside the bare parse of the same text.
+bench: $(READY)
+	$(BIN)/python -m benchmarks.throughput --kit $(KIT)
+
+# Generated pages of the documentation (cards, data dictionary, command line).
+docs: $(READY)
+	$(BIN)/python -m docs.generate
+
+# The rendered sample under reports/sample and the screenshot in the README.
+sample: $(READY) browser
+	$(BIN)/python -m docs.sample
+
+$(READY): setup.cfg pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] < (3, 13) else "Parallax needs Python 3.11 or 3.12; name one with: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .parallax build dist *.egg-info

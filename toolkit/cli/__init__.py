@@ -1,0 +1,40 @@
+"""The command line. Exit codes: 0 done, 1 failed, 2 misuse.
+
+Rows that had to be refused do not make a run fail; they are counted on the terminal and listed in the
+report. With ``--strict`` they end the run with 1 after everything else was done.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from toolkit.cli import analyse, article, cite, demo, doctor, export, ingest, report
+from toolkit.cli.terminal import fail
+
+app = typer.Typer(
+    name="parallax",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="How outlets covered the same event, with the sentences behind every number. "
+    "Exit codes: 0 done, 1 failed, 2 misuse.",
+)
+for verb in (demo, report, article, ingest, analyse, export, doctor, cite):
+    app.command(name=verb.__name__.rsplit(".", 1)[-1])(verb.command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; errors become one line on stderr, and a traceback only with ``--debug``."""
+    given = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in given
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the parser's small matrices only lose by threads
+    try:
+        app(args=[a for a in given if a != "--debug"], prog_name="parallax")
+    except (Exception, KeyboardInterrupt) as error:
+        if debug:
+            raise
+        fail(error)

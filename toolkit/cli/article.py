@@ -1,0 +1,37 @@
+"""parallax article: one article's report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.cli import terminal
+
+
+def command(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A text or saved HTML page; - reads standard input.")],
+    outlet: Annotated[str, typer.Option("--outlet", help="Who published it.")] = "",
+    title: Annotated[str, typer.Option("--title", help="Its headline, where the file does not hold it.")] = "",
+    published: Annotated[str, typer.Option("--published", help="Its date, where the file does not hold it.")] = "",
+    out: terminal.Out = None,
+    as_json: terminal.Json = False,
+    quiet: terminal.Quiet = False,
+    seed: terminal.Seed = None,
+) -> None:
+    """Analyse one article and write its page."""
+    if file != "-" and not Path(file).is_file():
+        raise typer.BadParameter(f"there is no file {file}")
+    from toolkit.study import read_article
+
+    given: str | Path = sys.stdin.buffer.read().decode("utf-8", "replace") if file == "-" else Path(file)
+    study = read_article(given, outlet=outlet, title=title, published=published)
+    page = study.report(out or Path("reports") / "article")
+    counts = study.manifest["counts"]
+    speakers = study.attributions["speaker"].dropna().nunique()
+    text = (
+        f"{counts['attributions']} attributions to {speakers} sources, {counts['findings']} findings\nThe page: {page}"
+    )
+    terminal.finish({"report": str(page), "sources": speakers, **counts}, text, as_json=as_json, quiet=quiet)

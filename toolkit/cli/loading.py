@@ -1,0 +1,84 @@
+"""From the words of the command line to a corpus, and from a corpus to its study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from toolkit.cli.terminal import progress_bar
+
+if TYPE_CHECKING:
+    from toolkit.ingest import Corpus
+    from toolkit.study import Study
+
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Outlet of the texts that do not say.")]
+Columns = Annotated[list[str] | None, typer.Option("--column", help="OURS=YOURS, such as text=body; may be repeated.")]
+Outlets = Annotated[
+    Path | None,
+    typer.Option(
+        "--outlets", help="Your own table of outlets, in the form of corpora/outlets.csv.", exists=True, dir_okay=False
+    ),
+]
+Store = Annotated[
+    Path | None,
+    typer.Option("--study", help="Folder that keeps the analysis (default: .parallax/NAME).", file_okay=False),
+]
+
+
+def load(paths: Sequence[Path], *, outlet: str | None, columns: list[str] | None, outlets: Path | None) -> Corpus:
+    """Read a corpus as the options say.
+
+    Raises
+    ------
+    typer.BadParameter
+        If a path does not exist or a ``--column`` is not of the form OURS=YOURS.
+    """
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise typer.BadParameter(f"{missing[0]} does not exist")
+    from toolkit.ingest import read_corpus
+
+    return read_corpus(*paths, outlet=outlet, columns=_pairs(columns or []), outlets_file=outlets)
+
+
+def _pairs(columns: list[str]) -> dict[str, str] | None:
+    pairs = [column.partition("=") for column in columns]
+    if any(not sign or not theirs for _, sign, theirs in pairs):
+        raise typer.BadParameter("--column wants OURS=YOURS, such as text=body")
+    return {ours: theirs for ours, _, theirs in pairs} or None
+
+
+def study_of(corpus: Corpus, *, store: Path | None, jobs: int, shown: bool) -> Study:
+    """Analyse with a progress bar."""
+    from toolkit.study import analyse
+
+    with progress_bar("Analysing articles", shown=shown) as progress:
+        return analyse(corpus, store=store, jobs=jobs, progress=progress)
+
+
+def summary(study: Study) -> dict[str, Any]:
+    """The counts of a study, and each refused row, for ``--json``."""
+    refused = study.refused[["origin", "reason", "mend"]].fillna("").to_dict("records")
+    return {"name": study.name, **study.manifest["counts"], "refused_rows": refused}
+
+
+def sentence(study: Study) -> str:
+    """The counts of a study and its refusals, for people."""
+    counts = study.manifest["counts"]
+    lines = [
+        f"{counts['rows_in']:,} input rows: {counts['articles']:,} articles of {counts['outlets']:,} outlets on "
+        f"{counts['events']:,} events; {counts['refused']:,} refused"
+    ]
+    lines += [f"  refused {row.origin}: {row.reason}" for row in study.refused.head(10).itertuples()]
+    if counts["refused"] > 10:
+        lines.append(f"  … and {counts['refused'] - 10:,} more, all listed in the report")
+    return "\n".join(lines)
+
+
+def end(study: Study, *, strict: bool) -> None:
+    """End with 1 where the user asked for it and something was refused."""
+    if strict and study.manifest["counts"]["refused"]:
+        raise typer.Exit(1)

@@ -1,0 +1,42 @@
+"""parallax report: the main job, from files to HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.cli import loading, terminal
+
+
+def command(
+    corpus: terminal.Paths,
+    out: terminal.Out = None,
+    outlet: loading.Outlet = None,
+    column: loading.Columns = None,
+    outlets: loading.Outlets = None,
+    study: loading.Store = None,
+    single_file: Annotated[
+        bool, typer.Option("--single-file", help="Pages that carry everything inside, for e-mail.")
+    ] = False,
+    jobs: terminal.Jobs = 1,
+    strict: terminal.Strict = False,
+    as_json: terminal.Json = False,
+    quiet: terminal.Quiet = False,
+    seed: terminal.Seed = None,
+) -> None:
+    """Analyse articles and write the report set: an index, a page per event, outlet and article."""
+    read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets)
+    shown = not (quiet or as_json)
+    made = loading.study_of(read, store=study, jobs=jobs, shown=shown)
+    folder = out or Path("reports") / made.name
+    with terminal.progress_bar("Writing pages", shown=shown) as progress:
+        index = made.report(folder, single_file=single_file, progress=progress)
+    terminal.finish(
+        loading.summary(made) | {"report": str(index)},
+        f"{loading.sentence(made)}\nThe report: {index}",
+        as_json=as_json,
+        quiet=quiet,
+    )
+    loading.end(made, strict=strict)

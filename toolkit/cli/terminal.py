@@ -1,0 +1,74 @@
+"""What the verbs share: options, progress with the time that remains, one JSON object for machines, errors."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from toolkit.errors import ParallaxError
+
+if TYPE_CHECKING:
+    from toolkit.scale import Progress
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Seed = Annotated[
+    int | None, typer.Option("--seed", help="Seed of everything that resamples.", callback=lambda v: _set_seed(v))
+]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder to write to.", file_okay=False)]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use; each needs about 500 MB.")]
+Strict = Annotated[bool, typer.Option("--strict", help="End with 1 where any row was refused.")]
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="CORPUS...", help="Files and folders: txt, html, csv, tsv, jsonl, parquet, zip.")
+]
+
+
+def _set_seed(seed: int | None) -> int | None:
+    # Read by toolkit.settings, which the verbs import after their options are parsed; worker processes inherit it.
+    if seed is not None:
+        os.environ["PARALLAX_SEED"] = str(seed)
+    return seed
+
+
+def finish(result: dict[str, Any], text: str, *, as_json: bool, quiet: bool) -> None:
+    """Print what a verb did: an object for machines, or text for people."""
+    if as_json:
+        typer.echo(json.dumps(result, ensure_ascii=False, default=str))
+    elif not quiet:
+        typer.echo(text)
+
+
+def fail(error: BaseException) -> NoReturn:
+    """One line on stderr, exit code 1 (130 for an interruption, as shells expect)."""
+    if isinstance(error, KeyboardInterrupt):
+        typer.echo(
+            "parallax: interrupted; what was finished is kept, and the same command goes on from there", err=True
+        )
+        raise SystemExit(130)
+    known = isinstance(error, (ParallaxError, OSError))
+    hint = "" if known else f" ({type(error).__name__}; run again with --debug for the traceback, and report it)"
+    typer.echo(f"parallax: {error}{hint}", err=True)
+    raise SystemExit(1)
+
+
+@contextmanager
+def progress_bar(label: str, *, shown: bool) -> Iterator[Progress | None]:
+    """A bar with the time that remains, on a terminal only; elsewhere nothing is printed."""
+    if not shown or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
