@@ -1,0 +1,153 @@
+"""Contrasts: an outlet against the other accounts of the same event, and over all events, with intervals.
+
+What the intervals claim. In one event: that *these texts* differ, taken as samples of the sentences that
+their newsrooms would write about it; sentences are resampled within each account, and the accounts of a
+side where there are several. Over all events: that *the outlet* differs, taken over events of this kind;
+whole events are resampled. Neither has a p value: those come from permuting outlets within events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from toolkit.compare.counts import SentenceCounts, sentence_counts
+from toolkit.compare.floors import Reasons, reasons_against
+from toolkit.compare.peers import Peers, peers
+from toolkit.measures import ValueSpec, value_specs
+from toolkit.settings import SETTINGS
+from toolkit.stats import cluster_mean_interval, generator, percentile_interval, resampling_weights
+from toolkit.stats.resampling import Array, Flags, divide
+from toolkit.tables import TABLES
+
+ALL_EVENTS = "all events"
+
+
+def contrasts(*, articles: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame, findings: pd.DataFrame,
+              values: pd.DataFrame, memberships: pd.DataFrame, specs: Mapping[str, ValueSpec] | None = None) -> pd.DataFrame:
+    """Every outlet against the other accounts of each of its events, and over all of them.
+
+    Parameters
+    ----------
+    articles, sentences, attributions, findings, values, memberships : DataFrame
+        As in :data:`toolkit.tables.TABLES`; the order of the rows does not matter.
+    specs : mapping of str to ValueSpec, optional
+        How each value is counted; by default all registered ones.
+
+    Returns
+    -------
+    DataFrame
+        As ``TABLES["contrasts"]``, in the measures' own units. One row per event with two accounts or more, outlet
+        and measure, and one per outlet and measure with scope "all events": the mean of its differences within
+        events. Below the floors of :mod:`toolkit.settings` the interval is missing and ``reason`` says why.
+
+    References
+    ----------
+    Davison, A. C., & Hinkley, D. V. (1997). Bootstrap Methods and their Application, sections 3.2, 3.8. Cambridge.
+
+    Examples
+    --------
+    >>> from toolkit.tables import TABLES
+    >>> names = ("articles", "sentences", "attributions", "findings", "values", "memberships")
+    >>> contrasts(**{name: TABLES[name].frame() for name in names}).empty
+    True
+    """
+    measures = sorted(values["measure"].unique())
+    counts = sentence_counts(measures, value_specs() if specs is None else specs, sentences=sentences, attributions=attributions,
+                             findings=findings)
+    table = _ValueTable(values, measures)
+    length = {article: counts.sentences(article) for article in counts.rows}
+    parts = [_within_event(event, table, counts) for event in peers(memberships, articles, length)]
+    if not parts:
+        return TABLES["contrasts"].frame()
+    within = pd.concat(parts, ignore_index=True)
+    return TABLES["contrasts"].conform(pd.concat([within, *_over_events(within, measures)], ignore_index=True))
+
+
+class _ValueTable:
+    """The values as a matrix of articles and measures; NaN where a value does not exist."""
+
+    def __init__(self, values: pd.DataFrame, measures: list[str]) -> None:
+        self.measures = measures
+        rows, articles = pd.factorize(values["article_id"])
+        columns = pd.Index(measures).get_indexer(pd.Index(values["measure"]))
+        self._row = {str(article): i for i, article in enumerate(articles)}
+        self._matrix = np.full((len(articles) + 1, len(measures)), np.nan)  # the last row: articles without values
+        self._matrix[rows, columns] = values["value"].to_numpy(dtype=np.float64)
+
+    def of(self, articles: list[str]) -> Array:
+        return self._matrix[[self._row.get(a, -1) for a in articles]]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Means over the texts of one side; shape (outlets, measures), replicates with resamples first."""
+
+    mean: Array
+    texts: Array
+    replicates: Array
+
+
+def _side(event: Peers, which: Flags, name: str, values: Array, replicates: Array) -> _Side:
+    exist, drawn = ~np.isnan(values), _account_draws(event, which, name)
+    texts = which.astype(np.float64) @ exist
+    return _Side(divide(which.astype(np.float64) @ np.nan_to_num(values), texts), texts,
+                 divide(drawn @ np.nan_to_num(replicates), drawn @ (~np.isnan(replicates)).astype(np.float64)))
+
+
+def _account_draws(event: Peers, which: Flags, side: str) -> Array:
+    """How often each text is drawn for each outlet in every resample; shape (resamples, outlets, texts)."""
+    draws = np.zeros((SETTINGS.resamples, *which.shape))
+    for row, (outlet, chosen) in enumerate(zip(event.outlets, which, strict=True)):
+        if chosen.any():
+            draws[:, row, chosen] = resampling_weights(int(chosen.sum()), generator("accounts", side, event.event_id, outlet))
+    return draws
+
+
+def _within_event(event: Peers, table: _ValueTable, counts: SentenceCounts) -> pd.DataFrame:
+    """One row per outlet and measure."""
+    values = table.of(event.texts)
+    replicates = np.repeat(values[None], SETTINGS.resamples, axis=0)
+    for i, text in enumerate(event.texts):
+        if text in counts.rows:
+            replicates[:, i] = counts.replicates(text, values[i])
+    own = _side(event, event.own, "own", values, replicates)
+    others = _side(event, event.others, "others", values, replicates)
+    low, high = percentile_interval(own.replicates - others.replicates)
+    reasons = reasons_against(event, own.texts, others.texts, counts)
+    reasons[(reasons == "") & np.isnan(low)] = "too few to say: most resamples have nothing to divide by"
+    copied = np.array([bool(names) for names in event.shared_with])[:, None]
+    return _rows(event.event_id, event.outlets, table.measures, reasons, low, high, value=own.mean, others=others.mean,
+                 difference=np.where(copied, np.nan, own.mean - others.mean), articles=own.texts, other_accounts=others.texts,
+                 events=np.ones_like(own.mean))
+
+
+def _over_events(within: pd.DataFrame, measures: list[str]) -> Iterator[pd.DataFrame]:
+    """Per outlet and measure the mean of its differences within events, each event with equal weight."""
+    for outlet, rows in within.groupby("outlet", sort=True):
+        wide = rows.pivot(index="scope", columns="measure").sort_index()
+        cells = {name: wide[name][measures].to_numpy(dtype=np.float64)
+                 for name in ("difference", "value", "others", "articles", "other_accounts")}
+        exist = ~np.isnan(cells["difference"])
+        events = exist.sum(axis=0).astype(np.float64)
+        sums = {name: np.where(exist, cells[name], 0.0).sum(axis=0) for name in cells}
+        mean, (low, high) = cluster_mean_interval(cells["difference"], [str(scope) for scope in wide.index])
+        reasons = np.full(len(measures), "", dtype=object)
+        reasons[low == high] = "too few to say: no difference in any event"
+        reasons[events < SETTINGS.min_events] = f"too few to say: fewer than {SETTINGS.min_events} events"
+        reasons[events == 0] = "no event in which its own account and another one have this value"
+        yield _rows(ALL_EVENTS, [str(outlet)], measures, reasons, low, high, value=divide(sums["value"], events),
+                    others=divide(sums["others"], events), difference=mean, articles=sums["articles"],
+                    other_accounts=sums["other_accounts"], events=events)
+
+
+def _rows(scope: str, outlets: list[str], measures: list[str], reasons: Reasons, low: Array, high: Array,
+          **columns: Array) -> pd.DataFrame:
+    """Rows of the table; an interval only where no reason speaks against it."""
+    told = reasons == ""
+    cells = columns | {"low": np.where(told, low, np.nan), "high": np.where(told, high, np.nan), "reason": reasons}
+    return pd.DataFrame({"scope": scope, "outlet": np.repeat(outlets, len(measures)), "measure": np.tile(measures, len(outlets)),
+                         **{name: cell.ravel() for name, cell in cells.items()}})
