@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 KIT ?= ../shared/eval
 
-.PHONY: demo test check lint browser quality bench docs sample clean
+.PHONY: demo test check lint browser quality bench docs screenshots clean
 
 demo: $(READY)
 	$(BIN)/parallax demo --out reports/demo
@@ -38,9 +38,9 @@ bench: $(READY)
 docs: $(READY)
 	$(BIN)/python -m docs.generate
 
-# The rendered sample under reports/sample and the screenshot in the README.
-sample: $(READY) browser
-	$(BIN)/python -m docs.sample
+# The screenshots in the README, taken of the demo report.
+screenshots: demo browser
+	$(BIN)/python -m docs.screenshots reports/demo
 
 $(READY): setup.cfg pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] < (3, 13) else "Parallax needs Python 3.11 or 3.12; name one with: make PYTHON=python3.11")'

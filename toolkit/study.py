@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -24,6 +24,9 @@ from toolkit.records import Article
 from toolkit.scale import PART_TABLES, Progress, Store, analyse_part, run
 from toolkit.settings import SETTINGS
 from toolkit.tables import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
 
 # A report is written by whatever is registered here, so that this module need not know the layers below it.
 WRITERS = "parallax.reports"
@@ -118,12 +121,13 @@ class Study:
         """
         import duckdb
 
-        with duckdb.connect(config={"enable_external_access": True, "threads": 2}) as connection:
+        with duckdb.connect() as connection:
+            # The study's folder and nothing else; no other file, no extension, no network.
+            folder = [str(self.store.folder.resolve())] if self.store else []
+            connection.execute("set allowed_directories = $1", [folder])
+            connection.execute("set enable_external_access = false")
             for name in TABLES:
-                if self.store is None:
-                    connection.register(name, self.frames[name])
-                else:
-                    self._view(connection, name)
+                self._view(connection, name)
             connection.execute("create view labels as select * from findings where measure = 'labels'")
             try:
                 return connection.execute(query).df()
@@ -133,13 +137,13 @@ class Study:
                     mend=f"tables are {', '.join(TABLES)} and labels; the data dictionary lists their columns",
                 ) from error
 
-    def _view(self, connection: Any, name: str) -> None:
-        assert self.store is not None
-        files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in self.store.files(name))
+    def _view(self, connection: duckdb.DuckDBPyConnection, name: str) -> None:
+        files = self.store.files(name) if self.store else []
         if files:
-            connection.execute(f"create view {name} as select * from read_parquet([{files}])")
+            listed = ", ".join("'" + str(path.resolve()).replace("'", "''") + "'" for path in files)
+            connection.execute(f"create view {name} as select * from read_parquet([{listed}])")
         else:
-            connection.register(name, TABLES[name].frame())
+            connection.register(name, self.frames[name])
 
     def report(self, out: str | Path, **options: Any) -> Path:
         """Write the report set; returns the path of its first page.

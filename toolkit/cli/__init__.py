@@ -1,8 +1,4 @@
-"""The command line. Exit codes: 0 done, 1 failed, 2 misuse.
-
-Rows that had to be refused do not make a run fail; they are counted on the terminal and listed in the
-report. With ``--strict`` they end the run with 1 after everything else was done.
-"""
+"""The command line: one file per verb."""
 
 from __future__ import annotations
 
@@ -14,14 +10,18 @@ import typer
 from toolkit.cli import analyse, article, cite, demo, doctor, export, ingest, report
 from toolkit.cli.terminal import fail
 
+EXIT_CODES = (
+    "Exit codes: 0 done, 1 failed, 2 misuse. Rows that had to be refused do not make a run fail: they are counted on the "
+    "terminal and listed in the report; with --strict they end the run with 1 after everything else was done."
+)
+
 app = typer.Typer(
     name="parallax",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="How outlets covered the same event, with the sentences behind every number. "
-    "Exit codes: 0 done, 1 failed, 2 misuse.",
+    help=f"How outlets covered the same event, with the sentences behind every number. {EXIT_CODES}",
 )
 for verb in (demo, report, article, ingest, analyse, export, doctor, cite):
     app.command(name=verb.__name__.rsplit(".", 1)[-1])(verb.command)

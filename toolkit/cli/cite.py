@@ -19,9 +19,14 @@ def command(
 ) -> None:
     """Print the citation (BibTeX; CSL-JSON with --json) and, for a study, a paragraph for the methods section."""
     from toolkit import provenance
-    from toolkit.study import Study
 
     cited = provenance.citation()
-    paragraph = Study.open(study).methods() if study else ""
+    paragraph = _methods(study) if study else ""
     text = cited["bibtex"] + (f"\n\n{paragraph}" if paragraph else "")
     terminal.finish(cited | ({"methods": paragraph} if paragraph else {}), text, as_json=as_json, quiet=quiet)
+
+
+def _methods(folder: Path) -> str:
+    from toolkit.study import Study
+
+    return Study.open(folder).methods()

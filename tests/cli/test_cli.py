@@ -1,0 +1,108 @@
+"""The verbs, as a user calls them: exit codes, one JSON object, errors in one line."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TEXT = """---
+outlet: Harbour Post
+title: Talks resume
+published: 2026-03-02
+---
+The mayor, Ana Petrel, said that talks would resume.
+"""
+
+
+def parallax(*arguments: str | Path, cwd: Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "toolkit", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "talks.txt").write_text(TEXT, "utf-8")
+    return folder
+
+
+def test_help_names_every_verb_and_the_exit_codes(tmp_path: Path) -> None:
+    run = parallax("--help", cwd=tmp_path)
+    assert run.returncode == 0
+    for word in ("demo", "report", "article", "ingest", "analyse", "export", "doctor", "cite", "2 misuse"):
+        assert word in run.stdout
+
+
+def test_help_does_not_wait_for_the_parser(tmp_path: Path) -> None:
+    code = "import sys, toolkit.cli; print([m for m in ('spacy', 'pandas', 'sklearn', 'numpy') if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.slow
+def test_report_article_export_and_cite(news: Path, tmp_path: Path) -> None:
+    run = parallax("report", news, "--out", "out", "--study", "study", "--json", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    result = json.loads(run.stdout)
+    assert (result["articles"], result["refused"]) == (1, 0)
+    assert (tmp_path / result["report"]).exists()
+    exported = parallax("export", "study", "--out", "tables", "--format", "jsonl", "--json", cwd=tmp_path)
+    assert json.loads(exported.stdout)["rows"]["articles"] == 1
+    assert json.loads((tmp_path / "tables" / "articles.jsonl").read_text("utf-8"))["outlet"] == "Harbour Post"
+    assert "We analysed 1 articles" in parallax("cite", "study", cwd=tmp_path).stdout
+    page = parallax(
+        "article",
+        "-",
+        "--outlet",
+        "Harbour Post",
+        "--out",
+        "one",
+        "--json",
+        cwd=tmp_path,
+        stdin="“We agreed,” said Ana Petrel.",
+    )
+    assert page.returncode == 0, page.stderr
+    assert json.loads(page.stdout)["sources"] == 1
+    assert "Ana Petrel" in (tmp_path / json.loads(page.stdout)["report"]).read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_what_is_refused_is_named_and_the_rest_is_done(news: Path, tmp_path: Path) -> None:
+    (news / "empty.txt").write_text("", "utf-8")
+    run = parallax("ingest", news, "--out", "read", cwd=tmp_path)
+    assert run.returncode == 0
+    assert "1 kept, 1 refused" in run.stdout
+    assert "empty.txt" in (tmp_path / "read" / "about" / "refused.csv").read_text("utf-8")
+    assert parallax("ingest", news, "--strict", cwd=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("report", "nowhere"), "nowhere does not exist"),
+        (("nonsense",), "No such command"),
+        (("export", "."), "no complete study"),
+        (("report", "news", "--column", "text"), "OURS=YOURS"),
+        (("article", "nowhere.txt"), "no file nowhere.txt"),
+    ],
+)
+def test_misuse_and_failure_are_told_in_words_without_a_traceback(
+    news: Path, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    run = parallax(*arguments, cwd=tmp_path)
+    assert run.returncode == (1 if arguments[0] == "export" else 2)
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_debug_shows_the_traceback(tmp_path: Path) -> None:
+    assert "Traceback" in parallax("export", ".", "--debug", cwd=tmp_path).stderr
+
+
+def test_doctor_finds_this_installation_well(tmp_path: Path) -> None:
+    run = parallax("doctor", "--json", cwd=tmp_path)
+    assert run.returncode == 0, run.stdout
+    assert all(check["ok"] for check in json.loads(run.stdout).values())
