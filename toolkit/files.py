@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import re
 import tempfile
 import unicodedata
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 import pandas as pd
 from charset_normalizer import from_bytes
@@ -79,6 +81,33 @@ def fingerprint(*parts: str, length: int = 16) -> str:
     return digest.hexdigest()[:length]
 
 
+def digest_of(path: Path) -> str:
+    """SHA-256 digest of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def corpora_dir() -> Path:
+    """The folder of the bundled corpora: the demo and the table of outlets.
+
+    In the repository ``toolkit/_corpora`` is a link to ``corpora``; an installed package holds a copy there.
+    """
+    return Path(__file__).parent / "_corpora"
+
+
+def check_size(size: int, limit: int, *, where: str = "") -> None:
+    """Refuse a file of more bytes than the limit.
+
+    Raises
+    ------
+    InputError
+        With both figures.
+    """
+    if size > limit:
+        raise InputError(f"the file has {size / 1e6:.1f} MB, more than the limit of {limit / 1e6:.0f} MB", where=where,
+                         mend="split it, or give its articles as rows of a CSV or JSONL file")
+
+
 def read_bytes(path: Path, *, limit: int = SETTINGS.max_file_bytes) -> bytes:
     """The bytes of a file, refusing what is too large to be an article.
 
@@ -88,18 +117,32 @@ def read_bytes(path: Path, *, limit: int = SETTINGS.max_file_bytes) -> bytes:
         If the file is larger than ``limit`` bytes or cannot be read.
     """
     try:
-        size = path.stat().st_size
-        if size > limit:
-            raise InputError(f"the file has {size / 1e6:.1f} MB, more than the limit of {limit / 1e6:.0f} MB", where=str(path),
-                             mend="split it, or give its articles as rows of a CSV or JSONL file")
+        check_size(path.stat().st_size, limit, where=str(path))
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"the file cannot be read ({error.strerror})", where=str(path),
                          mend="check that it exists and that you may read it") from error
 
 
-def decode(data: bytes, *, where: str = "") -> str:
+class Encoding(NamedTuple):
+    """How bytes become text. ``note`` says what the reader should know about it; empty where all is plain."""
+
+    name: str
+    errors: str = "strict"
+    note: str = ""
+
+
+def decode(data: bytes, *, where: str = "", encoding: Encoding | None = None) -> str:
     """Text from bytes in UTF-8, UTF-16, UTF-32 or, by detection, an older encoding such as Latin-1.
+
+    Parameters
+    ----------
+    data : bytes
+        The bytes of a whole text.
+    where : str, optional
+        The file, for messages.
+    encoding : Encoding, optional
+        The encoding, where it is known.
 
     Raises
     ------
@@ -113,34 +156,88 @@ def decode(data: bytes, *, where: str = "") -> str:
     >>> decode("café".encode("latin-1"))
     'café'
     """
-    for mark, encoding in _BYTE_ORDER_MARKS.items():
-        if data.startswith(mark):
-            return _decode_as(data, encoding, where)
-    if b"\x00" in data:
-        return _decode_unmarked_utf16(data, where)
+    encoding = encoding or encoding_of(data, where=where)
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    if _control_share(data) > 0.02:
-        raise _not_text(where)
-    best = from_bytes(data, cp_isolation=["cp1252", "latin_1", "cp1250", "cp1251", "cp1254", "mac_roman"]).best()
-    return str(best) if best is not None else data.decode("cp1252", errors="replace")
-
-
-def _decode_as(data: bytes, encoding: str, where: str) -> str:
-    try:
-        return data.decode(encoding)
+        return data.decode(encoding.name, encoding.errors)
     except UnicodeDecodeError as error:
         raise _not_text(where) from error
 
 
-def _decode_unmarked_utf16(data: bytes, where: str) -> str:
+def encoding_of(data: bytes, *, where: str = "") -> Encoding:
+    """The encoding of some bytes: by byte order mark, as UTF-8 where that fits, else by detection.
+
+    A text that is UTF-8 but for a few bytes stays UTF-8, and those bytes become U+FFFD: taking the whole for
+    an older encoding would garble every other accent.
+
+    Raises
+    ------
+    InputError
+        If the bytes are not text.
+
+    Examples
+    --------
+    >>> encoding_of("a naïve plan".encode()).name, encoding_of("a naïve plan".encode("latin-1")).name
+    ('utf-8', 'cp1252')
+    """
+    for mark, name in _BYTE_ORDER_MARKS.items():
+        if data.startswith(mark):
+            return Encoding(name)
+    if _many_zeros(data):
+        return Encoding(_unmarked_utf16(data, where))
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    if not broken:
+        return Encoding("utf-8")
+    if _control_share(data) > 0.02:
+        raise _not_text(where)
+    if broken < 0.2 * sum(not char.isascii() for char in text):
+        return Encoding("utf-8", "replace", f"{broken} bytes are not UTF-8 and stand as \ufffd")
+    name = _older_encoding(data)
+    return Encoding(name, "replace", f"not UTF-8; read as {name}, which is a guess")
+
+
+def _older_encoding(data: bytes) -> str:
+    """Detection needs many accents to be right; English with few of them is cp1252, or from an old Macintosh."""
+    if re.search(rb"[a-z]\xd5[a-z]", data):  # the Macintosh's apostrophe, as in "don’t"
+        return "mac_roman"
+    if sum(byte > 127 for byte in data) < 0.1 * len(data):
+        return "cp1252"
+    best = from_bytes(data[:1 << 18], cp_isolation=["cp1252", "cp1250", "cp1251", "cp1254"]).best()
+    return best.encoding if best is not None else "cp1252"
+
+
+def stream_encoding(file: BinaryIO, *, where: str = "", block: int = 1 << 20) -> Encoding:
+    """The encoding of a file of any size, block by block; the block that is not UTF-8 decides which other it is.
+
+    Raises
+    ------
+    InputError
+        If the bytes are not text.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    first = True
+    while data := file.read(block):
+        if first and (data.startswith(tuple(_BYTE_ORDER_MARKS)) or _many_zeros(data)):
+            return encoding_of(data, where=where)
+        try:
+            decoder.decode(data)
+        except UnicodeDecodeError:
+            # Cut behind a line, so that no character is torn at the end of the block.
+            return encoding_of(data[:data.rfind(b"\n") + 1] or data, where=where)
+        first = False
+    return Encoding("utf-8")
+
+
+def _many_zeros(data: bytes) -> bool:
+    return data.count(0) > len(data) / 1000  # a stray one in a long table does no harm
+
+
+def _unmarked_utf16(data: bytes, where: str) -> str:
     # Western text in UTF-16 has its zero bytes on one side only; a program or image has them anywhere.
     even, odd = data[::2].count(0), data[1::2].count(0)
     half = max(1, len(data) // 2)
     if len(data) % 2 == 0 and max(even, odd) > 0.4 * half and min(even, odd) < 0.05 * half:
-        return _decode_as(data, "utf-16-be" if even > odd else "utf-16-le", where)
+        return "utf-16-be" if even > odd else "utf-16-le"
     raise _not_text(where)
 
 

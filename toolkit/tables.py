@@ -92,6 +92,13 @@ _TABLES = (
         Column("stage", TEXT, "ingest or analysis"),
         Column("article_id", TEXT, "the article, where it became one before it was refused; else missing"),
     ), ("origin", "reason")),
+    Table("notes", "something to know about an article that was kept, or about a file", (
+        Column("origin", TEXT, "file or file:row"),
+        Column("article_id", TEXT, "the article; missing where the whole file is meant"),
+        Column("reason", TEXT, "what was found"),
+        Column("mend", TEXT, "what can be done about it"),
+        Column("stage", TEXT, "ingest or analysis"),
+    ), ("origin", "reason")),
     Table("outlets", "an outlet of the corpus", (
         OUTLET,
         Column("aliases", TEXT, "other names, separated by |"),

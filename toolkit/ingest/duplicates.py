@@ -1,0 +1,102 @@
+"""Duplicates within an outlet: the same text again, and texts that an outlet published in several versions.
+
+Copies between outlets are no duplicates but findings (:mod:`toolkit.events` joins them to accounts).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from toolkit.files import fingerprint
+from toolkit.records import Article
+from toolkit.settings import SETTINGS
+
+# Texts with fewer shingles are indexed whole; of longer ones every eighth shingle by its hash, the same in each text.
+_SAMPLED_FROM, _SAMPLE = 200, 8
+# Looked at per shingle and per article, so that phrases which an outlet prints in every article cost no more than others.
+_MOST_LEADERS, _MOST_CANDIDATES = 30, 5
+
+
+def same_text_key(article: Article) -> str:
+    """Equal for two articles of one outlet whose words are the same, whatever their case, blanks and punctuation."""
+    words = _words(article.text or article.title)
+    return fingerprint(article.outlet, " ".join(words) or article.content)
+
+
+def near_duplicates(articles: Iterable[Article]) -> dict[str, str]:
+    """Article -> the earlier article of the same outlet that it nearly repeats.
+
+    Two texts are near duplicates where the shorter has at least ``SETTINGS.near_duplicate`` of its five-word
+    shingles in the longer one (containment; Broder 1997). Each text is compared with the first version of every
+    story alone, found through an index of shingles, so the cost grows with the number of articles, not its square.
+
+    Parameters
+    ----------
+    articles : iterable of Article
+        The order decides which version is the first.
+
+    References
+    ----------
+    Broder, A. Z. (1997). On the resemblance and containment of documents. Compression and Complexity of Sequences.
+
+    Examples
+    --------
+    >>> story = "The council of the port voted late on Monday to close the old bridge until the spring"
+    >>> early, late = Article("a", "The Courier", "", story), Article("b", "The Courier", "", story + " and to build a ferry.")
+    >>> near_duplicates([early, late])
+    {'b': 'a'}
+    """
+    by_outlet: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        by_outlet[article.outlet].append(article)
+    return {late: early for outlet in by_outlet.values() if len(outlet) > 1 for late, early in _versions(outlet)}
+
+
+def _versions(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
+    leaders: list[Article] = []
+    sizes: list[int] = []
+    index: dict[int, list[int]] = defaultdict(list)
+    for article in articles:
+        all_of_it = shingles(article.text)
+        sampled = _sample(all_of_it)
+        hits = Counter(leader for shingle in sampled for leader in index.get(shingle, ()))
+        likely = [leader for leader, count in hits.most_common(_MOST_CANDIDATES)
+                  if count >= 0.5 * SETTINGS.near_duplicate * min(len(sampled), sizes[leader])]
+        first = next((leader for leader in sorted(likely) if containment(all_of_it, shingles(leaders[leader].text)) >= SETTINGS.near_duplicate), None)
+        if first is not None:
+            yield article.article_id, leaders[first].article_id
+            continue
+        for shingle in sampled:
+            if len(index[shingle]) < _MOST_LEADERS:
+                index[shingle].append(len(leaders))
+        leaders.append(article)
+        sizes.append(len(sampled))
+
+
+def shingles(text: str, size: int = 5) -> frozenset[int]:
+    """Hashes of all runs of ``size`` words; of the whole where the text is shorter.
+
+    Examples
+    --------
+    >>> len(shingles("one two three four five six"))
+    2
+    """
+    words = _words(text)
+    runs = (" ".join(words[at:at + size]) for at in range(max(1, len(words) - size + 1)))
+    return frozenset(zlib.crc32(run.encode("utf-8")) for run in runs) if words else frozenset()
+
+
+def containment(one: frozenset[int], other: frozenset[int]) -> float:
+    """Share, in [0, 1], of the smaller set that the larger one holds; 0 where a set is empty."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def _sample(hashes: frozenset[int]) -> list[int]:
+    return sorted(hashes) if len(hashes) < _SAMPLED_FROM else sorted(h for h in hashes if h % _SAMPLE == 0)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
