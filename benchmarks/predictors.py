@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
+
 from toolkit.language import read
 from toolkit.records import Article
+from toolkit.tables import TABLES
 
 Row = dict[str, Any]
 Offsets = tuple[int, int]
@@ -23,3 +26,59 @@ def attributions(text: str) -> list[Row]:
     return [{"content": [tuple(span) for span in a.content], "cue": tuple(a.cue) if a.cue else None,
              "source": tuple(a.source) if a.source else None, "speaker": a.speaker, "kind": a.kind, "confidence": a.confidence}
             for a in find_attributions(read(_article(text)))]
+
+
+def loaded_sentences(sentences: Sequence[str]) -> list[float]:
+    """How loaded each sentence is worded."""
+    from toolkit.wording.loadedness import score_sentences
+
+    return score_sentences(sentences)
+
+
+def loaded_words(sentences: Sequence[str]) -> list[list[tuple[int, int, float]]]:
+    """The loaded words of each sentence, with the score that ranks them."""
+    from toolkit.wording.loadedness import mark_words
+
+    return [[(mark.start, mark.end, mark.score) for mark in marks] for marks in mark_words(sentences)]
+
+
+def compare_loadedness(articles: Sequence[Row]) -> list[Row]:
+    """For every pair of articles on one event, which is worded the more loadedly."""
+    from itertools import combinations
+
+    from toolkit.wording.loadedness import compare_accounts, score_sentences
+
+    scored = [(article["id"], score_sentences(article["sentences"] or [article["text"]])) for article in articles]
+    pairs = [(a, b, compare_accounts(x, y)) for (a, x), (b, y) in combinations(scored, 2)]
+    return [{"a": a, "b": b, "difference": c.difference, "low": c.low, "high": c.high} for a, b, c in pairs]
+
+
+def _articles_table(articles: Sequence[Row]) -> pd.DataFrame:
+    blank = dict.fromkeys(("author", "url", "origin"), "") | {"near_duplicate_of": None}
+    return TABLES["articles"].frame(blank | {"article_id": a["id"], "outlet": a["outlet"] or "unknown outlet", "title": a["title"],
+                                             "text": a["text"], "published": a["published"]} for a in articles)
+
+
+def events(articles: Sequence[Row]) -> dict[str, str]:
+    """The event of each article."""
+    from toolkit.events import find_events
+
+    memberships = find_events(_articles_table(articles)).memberships
+    return dict(zip(memberships["article_id"], memberships["event_id"], strict=True))
+
+
+def coverage(articles: Sequence[Row]) -> list[Row]:
+    """Outlet by event: covered, not found or uncertain."""
+    from toolkit.events import find_events
+
+    table = find_events(_articles_table(articles)).coverage.rename(columns={"event_id": "event"})
+    return [{"event": row.event, "outlet": row.outlet, "state": row.state} for row in table.itertuples()]
+
+
+def accounts(articles: Sequence[Row]) -> dict[str, str]:
+    """The account of each article of one event."""
+    from toolkit.events import find_accounts
+
+    ordered = sorted(articles, key=lambda a: (a["published"] or "9999", a["id"]))
+    found = find_accounts([a["text"] for a in ordered])
+    return {a["id"]: ordered[i]["id"] for a, i in zip(ordered, found.fullest, strict=True)}

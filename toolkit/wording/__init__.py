@@ -1,2 +1,16 @@
 """Loaded terms, labels of actors, hedging, readability."""
-MEASURES = ()
+
+from toolkit.measures import Measure, load_cards
+from toolkit.wording.hedging import find_hedges
+from toolkit.wording.loaded import find_loaded_terms, find_scare_quotes
+from toolkit.wording.readability import readability
+
+_CARDS = load_cards(__name__)
+MEASURES = (
+    Measure(_CARDS["loaded_terms"], find=find_loaded_terms),
+    Measure(_CARDS["scare_quotes"], find=find_scare_quotes),
+    Measure(_CARDS["hedging"], find=find_hedges),
+    Measure(_CARDS["readability"], scalar=readability),
+)
+
+__all__ = ["MEASURES", "find_hedges", "find_loaded_terms", "find_scare_quotes", "readability"]
