@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit.language.actors import find_actors
 from toolkit.language.pipeline import parse_all
 from toolkit.language.quotations import find_quotations
+from toolkit.language.tree import Tree
 from toolkit.records import Actor, Article, Quotation, Sentence, Span
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class Reading:
     def tags(self) -> list[str]:
         """Coarse part of speech of every token."""
         return [token.pos_ for token in self.doc]
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The dependency tree as lists."""
+        return Tree(self.doc)
 
     @cached_property
     def starts(self) -> list[int]:

@@ -1,2 +1,10 @@
 """Who says what: attributions, their sources, and so the voice of every word."""
-MEASURES = ()
+
+from toolkit.measures import Measure, load_cards
+from toolkit.sourcing.attributions import find_attributions
+from toolkit.sourcing.voice import VoiceMap
+
+# The measures count rows of the attributions table, so a card is all they need.
+MEASURES = tuple(Measure(card) for card in load_cards(__name__).values())
+
+__all__ = ["MEASURES", "VoiceMap", "find_attributions"]

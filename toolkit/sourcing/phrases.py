@@ -1,0 +1,93 @@
+"""Attribution without a verb: "according to X", nouns ("X's claim that P"), adverbs ("reportedly")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.language import Reading
+from toolkit.language.tree import Range, Tree, without
+from toolkit.sourcing.candidates import Candidate
+from toolkit.sourcing.cues import Cue, cues
+from toolkit.sourcing.subjects import noun_phrase
+
+
+def phrase_candidates(reading: Reading) -> Iterator[Candidate]:
+    """Candidates whose cue is no verb, in order of the text."""
+    nouns, adverbs = cues("noun"), cues("adv")
+    for token, lemma in enumerate(reading.lemmas):
+        candidate = None
+        if lemma == "accord" or reading.lowers[token] == "according":
+            candidate = _according(reading, token)
+        elif lemma in nouns and reading.tags[token] == "NOUN":
+            candidate = _noun(reading, token, nouns[lemma])
+        elif lemma in adverbs and reading.tags[token] == "ADV":
+            candidate = _adverb(reading, token, adverbs[lemma])
+        if candidate is not None and candidate.content:
+            yield candidate
+
+
+def _according(reading: Reading, token: int) -> Candidate | None:
+    tree = reading.tree
+    if token + 1 >= len(reading.lowers) or reading.lowers[token + 1] != "to":
+        return None
+    named = tree.child(token + 1, "pobj") or tree.child(token, "pobj")
+    if named is None:
+        return None
+    clause = _host(tree, tree.heads[token] if tree.deps[token + 1] == "prep" or tree.heads[token + 1] == token else tree.heads[token + 1])
+    source = noun_phrase(tree, named, (token, token + 2))
+    hole = (min(token, source[0]), max(token + 2, source[1]))
+    return Candidate(without(tree.extent(clause), [hole]), (token, token + 2), "according to", "neutral", source, named, "according to")
+
+
+def _host(tree: Tree, token: int) -> int:
+    """The clause that a phrase belongs to."""
+    while tree.tags[token][:1] not in "VM" and tree.deps[token] not in ("ROOT", "ccomp", "relcl", "advcl") and tree.heads[token] != token:
+        token = tree.heads[token]
+    return token
+
+
+def _noun(reading: Reading, token: int, cue: Cue) -> Candidate | None:
+    tree, lowers = reading.tree, reading.lowers
+    found = _noun_content(tree, lowers, token, cue)
+    if found is None:
+        return None
+    content, last, certain = found
+    owner = _owner(tree, lowers, token)
+    if owner is None and not certain:
+        return None
+    source = noun_phrase(tree, owner, (token, token + 1)) if owner is not None else None
+    holes = [source] if source else []
+    return Candidate(without(content, holes), (token, max(token + 1, last)), cue.lemma, cue.cue_class, source, owner, "noun")
+
+
+def _noun_content(tree: Tree, lowers: list[str], token: int, cue: Cue) -> tuple[Range, int, bool] | None:
+    for child in tree.children[token]:
+        dep = tree.deps[child]
+        if child < token:
+            continue
+        if dep in ("acl", "ccomp") and "clause" in cue.frames and any(lowers[m] == "that" for m in tree.all(child, "mark")):
+            return tree.extent(child), 0, True
+        if dep in ("acl", "xcomp", "relcl") and "infinitive" in cue.frames and lowers[tree.left[child]] == "to":
+            return tree.extent(child), 0, False
+        if dep == "prep" and lowers[child] in cue.frames and (inner := tree.child(child, "pobj", "pcomp")) is not None:
+            return tree.extent(inner), child + 1, False
+    return None
+
+
+def _owner(tree: Tree, lowers: list[str], token: int) -> int | None:
+    """Whose claim it is: "her claim", "the minister's claim", "a claim by the minister"; "she repeated a claim"."""
+    possessor = tree.child(token, "poss")
+    if possessor is not None:
+        return possessor
+    for preposition in tree.all(token, "prep"):
+        if lowers[preposition] in ("by", "from") and (inner := tree.child(preposition, "pobj")) is not None:
+            return inner
+    if tree.deps[token] == "dobj" and tree.tags[tree.heads[token]].startswith("V"):
+        return tree.child(tree.heads[token], "nsubj")
+    return None
+
+
+def _adverb(reading: Reading, token: int, cue: Cue) -> Candidate | None:
+    tree = reading.tree
+    clause = tree.heads[token]
+    return Candidate(without(tree.extent(clause), [(token, token + 1)]), (token, token + 1), cue.lemma, cue.cue_class, None, None, "adverb")

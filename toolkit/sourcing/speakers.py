@@ -1,0 +1,208 @@
+"""The ledger of an article's speakers: every source resolved to one canonical name, with its role and type."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from toolkit.language import Reading
+from toolkit.language.names import clean_name
+from toolkit.language.tree import Range
+from toolkit.records import Actor
+from toolkit.sourcing.candidates import Candidate
+from toolkit.sourcing.roles import Roles, role_nouns
+from toolkit.sourcing.source_types import UNKNOWN, source_type
+
+HE_SHE = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
+THEY = {"they", "their", "them"}
+SELF = {"i", "we", "my", "our", "me", "us"}
+VAGUE_PRONOUNS = {"some", "many", "others", "most", "few", "several", "one", "people", "everyone", "everybody", "nobody", "someone",
+                  "somebody", "all", "those", "none", "anyone", "you", "both", "any", "other", "more", "others"}
+GENDERED_TITLES = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "mrs.": "f", "ms": "f",
+                   "ms.": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f", "spokeswoman": "f",
+                   "congresswoman": "f", "businesswoman": "f", "chairwoman": "f", "actress": "f", "congressman": "m",
+                   "businessman": "m", "spokesman": "m", "chairman": "m"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source resolved. Fields as in :class:`toolkit.records.Attribution`."""
+
+    name: str | None
+    role: str = ""
+    naming: str = "none"
+    source_type: str = UNKNOWN
+
+
+NOBODY = Speaker(None)
+
+
+class Ledger:
+    """Speakers in the order in which they speak.
+
+    Parameters
+    ----------
+    reading : Reading
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        mentions = sorted((m.start, m.end, number) for number, actor in enumerate(reading.actors) for m in actor.mentions if m.form == "name")
+        self._starts = [start for start, _, _ in mentions]
+        self._mentions = mentions
+        self._gender: dict[str, str] = {}
+        self._spoken: list[tuple[int, Speaker, bool]] = []
+        self._roles = Roles(reading, self.actor_at)
+        self._known: dict[str, Speaker] = {}
+        for token, title in enumerate(reading.lowers):
+            if title in GENDERED_TITLES and (actor := self._next_actor(token)) is not None and actor.kind != "group":
+                self._gender.setdefault(actor.name, GENDERED_TITLES[title])
+
+    def actor_at(self, token: int) -> Actor | None:
+        """The actor whose name a token is part of."""
+        offset = self.reading.starts[token]
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and self._mentions[at][0] <= offset < self._mentions[at][1]:
+            return self.reading.actors[self._mentions[at][2]]
+        return None
+
+    def _next_actor(self, token: int) -> Actor | None:
+        return self.actor_at(token + 1) if token + 1 < len(self.reading.lowers) else None
+
+    def resolve(self, candidate: Candidate) -> Speaker:
+        """Who a candidate's source is; remembers it, for the pronouns that follow."""
+        found = self._resolve(candidate)
+        if found.name is not None:
+            at = candidate.source[0] if candidate.source else candidate.start
+            plural = candidate.head is not None and self.reading.tree.tags[candidate.head] in ("NNS", "NNPS")
+            self._spoken.append((at, found, plural))
+        return found
+
+    def _resolve(self, candidate: Candidate) -> Speaker:
+        if candidate.speaker is not None:
+            return self._named(candidate.speaker, "", "")
+        if candidate.head is None or candidate.source is None:
+            return NOBODY
+        head, word = candidate.head, self.reading.lowers[candidate.head]
+        if self.reading.tags[head] == "PRON" or word in HE_SHE or word in VAGUE_PRONOUNS:
+            return self._pronoun(candidate, head, word)
+        actor = self._actor_of(candidate.source, head)
+        if actor is not None:
+            return self._actor(actor, candidate.source)
+        if self.reading.tags[head] == "PROPN":
+            return self._unlisted(candidate.source, head)
+        return self._description(candidate.source, head)
+
+    def _actor_of(self, source: Range, head: int) -> Actor | None:
+        """The name that a source is headed by, or that stands in apposition to its head."""
+        actor = self.actor_at(head)
+        if actor is not None:
+            return actor
+        tree = self.reading.tree
+        for child in tree.children[head]:
+            if tree.deps[child] in ("appos", "compound", "nmod") and (child > head or self.reading.tags[head] == "PROPN"):
+                inner = self.actor_at(child)
+                if inner is not None and inner.kind == "person":
+                    return inner
+        if head + 1 < source[1] and (following := self.actor_at(head + 1)) is not None and following.kind == "person":
+            return following
+        return None
+
+    def _actor(self, actor: Actor, source: Range) -> Speaker:
+        return self._named(actor.name, self._roles.of(actor.name), self._text(source))
+
+    def _named(self, name: str, role: str, text: str) -> Speaker:
+        known = self._known.get(name)
+        if known is None or (role and not known.role):
+            known = self._known[name] = Speaker(name, role or self._roles.of(name), "named", source_type(role, text, name))
+        return known
+
+    def _unlisted(self, source: Range, head: int) -> Speaker:
+        """A name that the entity tagger missed; its surname may be known."""
+        first = head
+        while first - 1 >= source[0] and self.reading.tags[first - 1] == "PROPN":
+            first -= 1
+        name = clean_name(self._text((first, head + 1)))
+        surname = name.split()[-1].casefold() if name else ""
+        same = [a.name for a in self.reading.actors if a.kind == "person" and a.name.split()[-1].casefold() == surname]
+        if name.isupper() and not same:
+            same = [a.name for a in self.reading.actors if surname == a.name.casefold()]
+        return self._named(same[0] if same else name or self._text(source), "", self._text(source))
+
+    def _pronoun(self, candidate: Candidate, head: int, word: str) -> Speaker:
+        gender = HE_SHE.get(word)
+        if gender:
+            return self._he_or_she(candidate, head, gender)
+        if word in THEY or word == "it":
+            before = [s for at, s, plural in reversed(self._spoken[-12:]) if at < head and self._fits(s, plural, word)]
+            return before[0] if before else Speaker(self._text(candidate.source or (head, head + 1)), "", "vague")
+        if word in SELF:
+            return NOBODY
+        return Speaker(self._text(candidate.source or (head, head + 1)), "", "vague")
+
+    def _fits(self, speaker: Speaker, plural: bool, word: str) -> bool:
+        person = self._is_person(speaker)
+        return not person and (plural or word == "it" or speaker.naming == "named")
+
+    def _is_person(self, speaker: Speaker) -> bool:
+        return any(a.name == speaker.name and a.kind == "person" for a in self.reading.actors) or (speaker.name or "") in self._gender
+
+    def _he_or_she(self, candidate: Candidate, head: int, gender: str) -> Speaker:
+        found = self._person_before(head, gender)
+        if found is None:
+            return Speaker(self._text(candidate.source or (head, head + 1)), "", "unnamed")
+        if found.naming == "named" and found.name:
+            self._gender.setdefault(found.name, gender)
+        return found
+
+    def _person_before(self, head: int, gender: str) -> Speaker | None:
+        """The latest person of that gender who spoke or was named before a pronoun."""
+        offset = self.reading.starts[head]
+        sentence = self.reading.sentence_at(offset)
+        options: list[tuple[int, Speaker]] = []
+        for at, speaker, plural in reversed(self._spoken[-8:]):
+            if at < head and not plural and self._agrees(speaker.name or "", gender) and self._may_be_person(speaker):
+                options.append((at, speaker))
+                break
+        at = bisect_right(self._starts, offset) - 1
+        while at >= 0 and len(options) < 4:
+            start, _, number = self._mentions[at]
+            actor, token = self.reading.actors[number], self.reading.token_at(start)
+            if sentence.start - start > 900:
+                break
+            if actor.kind == "person" and self._agrees(actor.name, gender) and self._is_subject(token):
+                options.append((token, self._actor(actor, (token, token + 1))))
+                break
+            at -= 1
+        return max(options, key=lambda o: o[0])[1] if options else None
+
+    def _may_be_person(self, speaker: Speaker) -> bool:
+        kinds = [a.kind for a in self.reading.actors if a.name == speaker.name]
+        if kinds:
+            return kinds[0] == "person" or bool(speaker.role)
+        return speaker.naming != "vague"
+
+    def _agrees(self, name: str, gender: str) -> bool:
+        return self._gender.get(name, gender) == gender
+
+    def _is_subject(self, token: int) -> bool:
+        tree = self.reading.tree
+        while tree.deps[token] in ("compound", "nmod") and tree.heads[token] != token:
+            token = tree.heads[token]
+        return tree.deps[token] in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj", "poss")
+
+    def _description(self, source: Range, head: int) -> Speaker:
+        """ "The analyst": the last holder of that role, if the article named one; else the words as they stand. """
+        text = self._text(source)
+        lowers, tags = self.reading.lowers, self.reading.tree.tags
+        definite = lowers[source[0]] in ("the", "that", "this") or lowers[source[0]] in HE_SHE
+        if tags[head] == "NN" and definite:
+            holder = self._roles.holder(self.reading.lemmas[head], head)
+            if holder is not None:
+                return self._named(holder, self._roles.of(holder), "")
+        vague = tags[head] in ("NNS", "NNPS") and not any(tags[t] in ("NNP", "NNPS", "CD") for t in range(*source)) and not definite
+        return Speaker(text, text if self.reading.lemmas[head] in role_nouns() else "", "vague" if vague else "unnamed", source_type(text))
+
+    def _text(self, source: Range) -> str:
+        span = self.reading.span_of(*source)
+        return " ".join(self.reading.text[span.start:span.end].split()).strip(" ,;:“”\"")
