@@ -1,0 +1,78 @@
+"""Coverage: which outlet covered which event, where that is uncertain, and in how many articles it was looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+from toolkit.events.similarity import BLOCK, Days, Floats, Integers, time_factor
+from toolkit.settings import SETTINGS
+from toolkit.tables import TABLES
+
+
+def coverage_table(articles: pd.DataFrame, matrix: csr_array[np.float64], days: Days, event_of: Integers,
+                   event_matrix: csr_array[np.float64], event_days: Days, event_ids: Sequence[str]) -> pd.DataFrame:
+    """The ``coverage`` table: a row for every event and every outlet of the corpus.
+
+    Parameters
+    ----------
+    articles, matrix, days
+        The articles in the order of :func:`toolkit.events.clustering.in_order`, their vectors and days.
+    event_of : array of int
+        Number of the event of each article.
+    event_matrix, event_days, event_ids
+        Centroids, days and identifiers of the events, by number.
+
+    Notes
+    -----
+    "Not found" is said only where no article of the outlet in the window is near the event; where one is
+    (:attr:`Settings.coverage_near`), the grouping may have missed it, and the state is "uncertain".
+    """
+    outlet, names = pd.factorize(articles["outlet"], sort=True)
+    searched = _searched(days, outlet, len(names), event_days)
+    near, similarity = _nearest(matrix, days, outlet, len(names), event_of, event_matrix, event_days)
+    covered = np.zeros(searched.shape, bool)
+    covered[event_of, outlet] = True
+    ids = np.array([*articles["article_id"], None], dtype=np.object_)  # the last is what -1 points to
+    state = np.where(covered, "covered", np.where(similarity >= SETTINGS.coverage_near, "uncertain", "not found"))
+    return TABLES["coverage"].conform(pd.DataFrame({
+        "event_id": [event for event in event_ids for _ in names], "outlet": [*names] * len(event_ids), "state": state.ravel(),
+        "nearest": ids[near.ravel()], "similarity": similarity.ravel(), "searched": searched.ravel()}))
+
+
+def _searched(days: Days, outlet: Integers, outlets: int, event_days: Days) -> Integers:
+    """Articles of each outlet within the window of each event."""
+    count = np.zeros((len(event_days.first), outlets), np.int64)
+    for number in range(outlets):
+        of = outlet == number
+        first, last = np.sort(days.first[of]), np.sort(days.last[of])
+        ended = np.searchsorted(last, event_days.first - SETTINGS.event_window_days, side="left")
+        begun = np.searchsorted(first, event_days.last + SETTINGS.event_window_days, side="right")
+        count[:, number] = begun - ended
+    return count
+
+
+def _nearest(matrix: csr_array[np.float64], days: Days, outlet: Integers, outlets: int, event_of: Integers,
+             event_matrix: csr_array[np.float64], event_days: Days) -> tuple[Integers, Floats]:
+    """Position of the outlet's article nearest to each event (-1 where none shares a term), and its similarity."""
+    nearest = np.full((event_matrix.shape[0], outlets), -1, np.int64)
+    similarity = np.zeros(nearest.shape)
+    for start in range(0, len(nearest), BLOCK):
+        stop = min(start + BLOCK, len(nearest))
+        lo = event_days.first[start:stop].min() - SETTINGS.event_window_days
+        hi = event_days.last[start:stop].max() + SETTINGS.event_window_days
+        there = np.flatnonzero((days.last >= lo) & (days.first <= hi))
+        product = (event_matrix[start:stop] @ matrix[there].T).tocoo()
+        event, article = product.row.astype(np.int64) + start, there[product.col]
+        gap = np.maximum(0, np.maximum(days.first[article] - event_days.last[event], event_days.first[event] - days.last[article]))
+        value = product.data * time_factor(gap, days.dated[article] & event_days.dated[event], SETTINGS.event_fade)
+        value[gap > SETTINGS.event_window_days] = 0
+        # Ascending, so that of several writes to a cell its own article, else the nearest, else the first stays.
+        order = np.lexsort((-article, value, event_of[article] == event))
+        order = order[value[order] > 0]
+        nearest[event[order], outlet[article[order]]] = article[order]
+        similarity[event[order], outlet[article[order]]] = value[order]
+    return nearest, similarity

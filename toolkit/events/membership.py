@@ -1,0 +1,50 @@
+"""Why an article belongs to its event: its similarity to the others and the terms it shares with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from toolkit.events.clustering import sums
+from toolkit.events.similarity import Floats, Integers
+from toolkit.events.vectors import Vectors
+
+SHARED_TERMS = 6
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """For each article its mean similarity to the others of its event (NaN where alone) and the terms shared with them."""
+
+    score: Floats
+    shared: tuple[tuple[str, ...], ...]
+
+
+def belonging(vectors: Vectors, numbers: Integers) -> Belonging:
+    """Score and shared terms of every article, from the sum of the vectors of its event: no pairs are needed.
+
+    Parameters
+    ----------
+    vectors : Vectors
+        Of the articles.
+    numbers : array of int
+        Number of the event of each article.
+    """
+    others = np.bincount(numbers)[numbers] - 1
+    common = csr_array(vectors.matrix.multiply(sums(vectors.matrix, numbers)[numbers] - vectors.matrix))
+    total: Floats = np.asarray(common.sum(axis=1)).ravel()
+    score = np.where(others > 0, np.clip(total / np.maximum(others, 1), 0, 1), np.nan)
+    return Belonging(score, tuple(strongest(common, vectors.terms, SHARED_TERMS)))
+
+
+def strongest(matrix: csr_array[np.float64], terms: tuple[str, ...], count: int) -> Iterator[tuple[str, ...]]:
+    """The single words of greatest weight of each row, strongest first; pairs of words would say the same twice."""
+    for start, stop in pairwise(matrix.indptr):
+        weights, columns = matrix.data[start:stop], matrix.indices[start:stop]
+        ranked = np.lexsort((columns, -weights.round(9)))
+        words = (terms[columns[i]] for i in ranked if weights[i] > 1e-9 and " " not in terms[columns[i]])
+        yield tuple(islice(words, count))
