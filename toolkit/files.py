@@ -39,8 +39,8 @@ def write_atomically(path: Path, data: str | bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data.encode("utf-8") if isinstance(data, str) else data)
-        os.chmod(temporary, 0o644)  # mkstemp makes files private; reports are meant to be shared
-        os.replace(temporary, path)
+        temporary.chmod(0o644)  # mkstemp makes files private; reports are meant to be shared
+        temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

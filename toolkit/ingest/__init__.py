@@ -2,6 +2,7 @@
 
 from toolkit.ingest.corpus import Corpus
 from toolkit.ingest.outlets import Directory, known_outlets
-from toolkit.ingest.read import read_article, read_corpus
+from toolkit.ingest.read import read_corpus
+from toolkit.ingest.single import read_article
 
 __all__ = ["Corpus", "Directory", "known_outlets", "read_article", "read_corpus"]

@@ -48,7 +48,8 @@ def _require_modest(infos: list[zipfile.ZipInfo], name: str) -> None:
     total = sum(info.file_size for info in infos)
     if total > SETTINGS.max_zip_bytes or len(infos) > SETTINGS.max_zip_files:
         raise InputError(f"the zip file would unpack to {total / 1e6:,.0f} MB in {len(infos):,} files; the limits are "
-                         f"{SETTINGS.max_zip_bytes / 1e6:,.0f} MB and {SETTINGS.max_zip_files:,} files", where=name, mend="split it, or unpack it")
+                         f"{SETTINGS.max_zip_bytes / 1e6:,.0f} MB and {SETTINGS.max_zip_files:,} files", where=name,
+                         mend="split it, or unpack it")
 
 
 def _objection(info: zipfile.ZipInfo, name: str) -> tuple[str, str]:
@@ -57,9 +58,10 @@ def _objection(info: zipfile.ZipInfo, name: str) -> tuple[str, str]:
         return "the file is encrypted", "unpack the zip with its password"
     if PurePosixPath(name).suffix.lower() in ARCHIVES:
         return "the file is an archive within a zip", "unpack it and zip its files alone"
-    if info.file_size > HARMLESS_BYTES and info.file_size > SETTINGS.max_zip_ratio * max(1, info.compress_size):
-        return (f"the file swells {info.file_size / max(1, info.compress_size):,.0f} times to {info.file_size / 1e6:,.0f} MB, as zip bombs do; "
-                f"the limit is {SETTINGS.max_zip_ratio:.0f} times", "unpack it if you trust it")
+    swells = info.file_size / max(1, info.compress_size)
+    if info.file_size > HARMLESS_BYTES and swells > SETTINGS.max_zip_ratio:
+        return (f"the file swells {swells:,.0f} times to {info.file_size / 1e6:,.0f} MB, as zip bombs do; the limit is "
+                f"{SETTINGS.max_zip_ratio:.0f} times", "unpack it if you trust it")
     return "", ""
 
 

@@ -34,6 +34,8 @@ def read(source: Source, options: Options) -> Iterator[Item]:
             for batch in table.iter_batches(ROWS_AT_A_TIME, columns=sorted(set(columns.values()))):
                 for record in batch.to_pylist():
                     number += 1
-                    yield draft({field: record[column] for field, column in columns.items()}, origin=f"{source.name}:{number}", file=source.name)
+                    values = {field: record[column] for field, column in columns.items()}
+                    yield draft(values, origin=f"{source.name}:{number}", file=source.name)
     except (pa.ArrowException, OSError) as error:
-        raise InputError(f"the Parquet file is damaged ({str(error).splitlines()[0][:120]})", where=source.name, mend="write it anew") from error
+        reason = str(error).splitlines()[0][:120]
+        raise InputError(f"the Parquet file is damaged ({reason})", where=source.name, mend="write it anew") from error

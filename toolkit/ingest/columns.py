@@ -88,7 +88,7 @@ def match(header: Sequence[str], named: Mapping[str, str] | None = None, *, wher
     return Match(columns, rivals)
 
 
-def text_columns(header: Sequence[str], named: Mapping[str, str] | None = None, *, where: str = "") -> tuple[Mapping[str, str], list[Note]]:
+def text_columns(header: Sequence[str], named: Mapping[str, str], *, where: str) -> tuple[Mapping[str, str], list[Note]]:
     """The columns of a table of articles, with a note for each field that had several candidates.
 
     Headlines alone are a legitimate corpus, but only where the user says so by naming the title's column.
@@ -99,7 +99,7 @@ def text_columns(header: Sequence[str], named: Mapping[str, str] | None = None, 
         If no column holds the text.
     """
     columns, rivals = match(header, named, where=where)
-    if "text" not in columns and "title" not in (named or {}):
+    if "text" not in columns and "title" not in named:
         raise InputError(f"no column holds the text; the columns are {listed(header) or 'none'}", where=where,
                          mend="name the column with columns={'text': 'NAME'}, or {'title': 'NAME'} for headlines alone")
     return columns, [Note(where, f"the columns {listed(names)} could all be the {field}; {names[0]!r} was taken",

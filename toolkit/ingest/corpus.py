@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
-from toolkit.records import Article
-from toolkit.tables import article_record
+from toolkit.errors import InputError
+from toolkit.ingest.draft import Note
+from toolkit.ingest.duplicates import canonical, near_duplicates
+from toolkit.ingest.outlets import Directory, known_outlets
+from toolkit.records import Article, Refusal
+from toolkit.tables import TABLES, article_record, article_row, outlet_row, refusal_row
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -36,14 +41,51 @@ class Corpus:
     rows_in: int
     inputs: tuple[tuple[str, str], ...]
 
+    @classmethod
+    def of(cls, articles: Iterable[Article], *, name: str = "corpus", outlets: Directory | None = None,
+           refused: Iterable[Refusal] = (), notes: Iterable[Note] = (), inputs: Sequence[tuple[str, str]] = ()) -> Corpus:
+        """A corpus from articles at hand; near duplicates are marked, facts about outlets looked up.
+
+        Parameters
+        ----------
+        articles : iterable of Article
+            Their ids must differ.
+        outlets : Directory, optional
+            Where facts about outlets are found; the bundled table by default.
+        refused, notes, inputs
+            What reading left behind.
+
+        Raises
+        ------
+        InputError
+            If two articles have the same id.
+
+        Examples
+        --------
+        >>> Corpus.of([Article("a", "TRT World", "Talks resume", "They met.")])
+        <Corpus 'corpus': 1 articles of 1 outlets, 1 without a date; 1 rows in, 0 refused, 0 notes>
+        """
+        listed = sorted(articles, key=lambda article: article.article_id)
+        for one, other in pairwise(listed):
+            if one.article_id == other.article_id:
+                raise InputError(f"the id {one.article_id!r} is used twice", where=other.origin,
+                                 mend="give each article an id of its own")
+        known, turned_away = outlets or Directory(known_outlets()), list(refused)
+        near = near_duplicates(sorted(listed, key=canonical))
+        return cls(name=name, inputs=tuple(inputs), rows_in=len(listed) + len(turned_away),
+                   articles=TABLES["articles"].frame(article_row(a, near.get(a.article_id)) for a in listed),
+                   refused=TABLES["refused"].frame(map(refusal_row, turned_away)),
+                   notes=TABLES["notes"].frame(note.row() for note in notes),
+                   outlets=TABLES["outlets"].frame(outlet_row(known.outlet(o)) for o in sorted({a.outlet for a in listed})))
+
     def __len__(self) -> int:
         return len(self.articles)
 
     def records(self) -> Iterator[Article]:
         """The articles as records, in order of their ids."""
         columns = ["article_id", "outlet", "title", "text", "published", "author", "url", "origin"]
-        for row in self.articles[columns].itertuples(index=False):
-            yield article_record(row._asdict())
+        for values in zip(*(self.articles[column] for column in columns), strict=True):
+            yield article_record(dict(zip(columns, values, strict=True)))
 
     def __repr__(self) -> str:
         days = self.articles["published"].dropna()

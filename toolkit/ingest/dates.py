@@ -134,6 +134,7 @@ def _from_words(text: str) -> datetime | None:
 
     if not re.search(r"\d", text) or len(text) > 100:
         return None
-    return dateparser.parse(text, languages=["en"], settings={
+    found: datetime | None = dateparser.parse(text, languages=["en"], settings={
         "PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "YMD",
         "TIMEZONE": "UTC", "TO_TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": True})
+    return found

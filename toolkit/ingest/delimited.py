@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit.errors import InputError
 from toolkit.files import Encoding, stream_encoding
 from toolkit.ingest.columns import known_names, normal, text_columns
 from toolkit.ingest.draft import Item, Note, draft
@@ -96,7 +95,8 @@ def rows(source: Source, encoding: Encoding, names: frozenset[str]) -> Iterator[
             if lines.ended and not lines.taken:
                 return
             if lines.ended:
-                yield Row(number, (), "a quotation mark that opens in this row is never closed", "close it, or double the marks within a cell")
+                yield Row(number, (), "a quotation mark that opens in this row is never closed",
+                          "close it, or double the marks within a cell")
                 lines.give_back(1)
                 continue
             yield Row(number, cells or ())
@@ -143,4 +143,5 @@ def _delimiter(first: str, names: frozenset[str]) -> str:
 
 
 def _names(options: Options) -> frozenset[str]:
-    return frozenset(name for ranks in known_names().values() for name in ranks) | {normal(name) for name in options.columns.values()}
+    known = frozenset(name for ranks in known_names().values() for name in ranks)
+    return known | {normal(name) for name in options.columns.values()}

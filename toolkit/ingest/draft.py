@@ -29,7 +29,8 @@ class Draft:
     """One input row, cleaned, before its outlet, date and id are settled.
 
     ``file`` is the input file and ``folder`` the folder it lies in below what the user gave; ``published`` is still
-    as it was read, because the order of day and month is decided over all rows of a file.
+    as it was read, because the order of day and month is decided over all rows of a file. ``site`` is what a page
+    calls its site, which is not always the outlet's name.
     """
 
     origin: str
@@ -41,6 +42,7 @@ class Draft:
     published: Any = ""
     author: str = ""
     url: str = ""
+    site: str = ""
     article_id: str = ""
     notes: list[Note] = field(default_factory=list)
 
@@ -56,7 +58,8 @@ def draft(values: Mapping[str, Any], *, origin: str, file: str, folder: str = ""
     >>> draft({"title": " Talks\\nresume ", "author": ["A. Doe", "B. Roe"]}, origin="a.csv:2", file="a.csv").author
     'A. Doe, B. Roe'
     """
-    made = Draft(origin, file, folder, text=clean_text(as_text(values.get("text"), between="\n\n")), published=values.get("published", ""))
-    for name in ("title", "outlet", "author", "url", "article_id"):
+    made = Draft(origin, file, folder, published=values.get("published", ""))
+    made.text = clean_text(as_text(values.get("text"), between="\n\n"))
+    for name in ("title", "outlet", "author", "url", "article_id", "site"):
         setattr(made, name, clean_line(as_text(values.get(name))))
     return made

@@ -5,6 +5,7 @@ Copies between outlets are no duplicates but findings (:mod:`toolkit.events` joi
 
 from __future__ import annotations
 
+import math
 import re
 import zlib
 from collections import Counter, defaultdict
@@ -24,6 +25,18 @@ def same_text_key(article: Article) -> str:
     """Equal for two articles of one outlet whose words are the same, whatever their case, blanks and punctuation."""
     words = _words(article.text or article.title)
     return fingerprint(article.outlet, " ".join(words) or article.content)
+
+
+def canonical(article: Article) -> tuple[object, ...]:
+    """A key that puts articles in the one order that decides which of two duplicates is the first: by date, then by content."""
+    when = article.published.timestamp() if article.published else math.inf
+    return when, article.title, article.text, article.article_id, _natural(article.origin)
+
+
+def _natural(origin: str) -> tuple[str, int]:
+    """An origin as a key that puts row 9 before row 10."""
+    file, _, row = origin.rpartition(":")
+    return (file, int(row)) if row.isdigit() else (origin, 0)
 
 
 def near_duplicates(articles: Iterable[Article]) -> dict[str, str]:
@@ -65,9 +78,10 @@ def _versions(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
         hits = Counter(leader for shingle in sampled for leader in index.get(shingle, ()))
         likely = [leader for leader, count in hits.most_common(_MOST_CANDIDATES)
                   if count >= 0.5 * SETTINGS.near_duplicate * min(len(sampled), sizes[leader])]
-        first = next((leader for leader in sorted(likely) if containment(all_of_it, shingles(leaders[leader].text)) >= SETTINGS.near_duplicate), None)
-        if first is not None:
-            yield article.article_id, leaders[first].article_id
+        first = next((leaders[leader] for leader in sorted(likely)
+                      if containment(all_of_it, shingles(leaders[leader].text)) >= SETTINGS.near_duplicate), None)
+        if first:
+            yield article.article_id, first.article_id
             continue
         for shingle in sampled:
             if len(index[shingle]) < _MOST_LEADERS:

@@ -24,9 +24,11 @@ READERS: Mapping[str, Reader] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), webpage.read),
 }
 # What to do with formats that people have articles in and that are not read.
-_MEND = {".docx": "save it as plain text (.txt)", ".doc": "save it as plain text (.txt)", ".rtf": "save it as plain text (.txt)",
-         ".odt": "save it as plain text (.txt)", ".pdf": "save its text as .txt", ".xlsx": "save the sheet as CSV", ".xls": "save the sheet as CSV",
-         ".mhtml": "save the page as HTML", ".xml": "convert it to CSV or JSONL"}
+_MEND = {
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pdf"), "save its text as .txt"),
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), "save the sheet as CSV"),
+    **dict.fromkeys((".mht", ".mhtml"), "save the page as HTML"),
+}
 MEANT = "plain text, Markdown, HTML, CSV, TSV, JSON, JSONL, Parquet and zip are read"
 
 

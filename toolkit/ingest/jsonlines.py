@@ -52,16 +52,22 @@ def read_document(source: Source, options: Options) -> Iterator[Item]:
         if _starts_with_object(text):
             yield from read_lines(source, options)
             return
-        raise InputError(f"the file is not JSON ({_brief(error)})", where=source.name, mend="mend it, or give one object a line") from error
+        raise InputError(f"the file is not JSON ({_brief(error)})", where=source.name,
+                         mend="mend it, or give one object a line") from error
     fields = _Fields(options, source)
     if isinstance(value, Mapping) and not fields.is_article(value):
-        lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], Mapping)]
-        if len(lists) != 1:
-            raise InputError(f"the object is no article and holds no list of articles; its keys are {listed(list(value))}", where=source.name,
-                             mend="give an array of objects with a text each, or name the key with columns={'text': 'NAME'}")
-        value = lists[0]
+        value = _list_within(value, source.name)
     for number, record in enumerate(value if isinstance(value, list) else [value], 1):
         yield fields.item(record, number)
+
+
+def _list_within(value: Mapping[str, Any], name: str) -> list[Any]:
+    """The one list of objects that an object holds, as in NewsAPI's ``{"status": "ok", "articles": […]}``."""
+    lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], Mapping)]
+    if len(lists) != 1:
+        raise InputError(f"the object is no article and holds no list of articles; its keys are {listed(list(value)) or 'none'}",
+                         where=name, mend="give an array of objects, or name the key of the text with columns={'text': 'NAME'}")
+    return lists[0]
 
 
 class _Fields:
@@ -84,7 +90,8 @@ class _Fields:
     def item(self, record: Any, number: int) -> Item:
         origin = f"{self.source.name}:{number}"
         if not isinstance(record, Mapping):
-            return Refusal(origin, f"the value is {_kind(record)}, not an object", 'give objects such as {"title": "…", "text": "…"}')
+            return Refusal(origin, f"the value is {_kind(record)}, not an object",
+                           'give objects such as {"title": "…", "text": "…"}')
         columns = self._columns(record)
         if not {"text", "title"} & set(columns):
             return Refusal(origin, f"no key holds the text; the keys are {listed(list(record)) or 'none'}",

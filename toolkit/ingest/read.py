@@ -1,27 +1,24 @@
-"""Reading: files and folders in any mix to a corpus, one text to an article."""
+"""From files and folders in any mix to a corpus."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.files import digest_of
-from toolkit.ingest import archive, formats, plain, webpage
+from toolkit.ingest import archive, formats
 from toolkit.ingest.columns import require_fields
 from toolkit.ingest.corpus import Corpus
 from toolkit.ingest.draft import Draft, Note
-from toolkit.ingest.duplicates import near_duplicates
 from toolkit.ingest.outlets import Directory, known_outlets, parse_outlets
-from toolkit.ingest.settle import Settled, settle
+from toolkit.ingest.settle import settle
 from toolkit.ingest.sidecar import sidecars
 from toolkit.ingest.source import Options, Source
-from toolkit.ingest.walk import OUTLETS_FILE, inputs, sources
-from toolkit.records import Article, Outlet, Refusal
-from toolkit.tables import TABLES, article_row, outlet_row, refusal_row
+from toolkit.ingest.walk import OUTLETS_FILE, absolute, inputs, sources
+from toolkit.records import Outlet, Refusal
 
 
 def read_corpus(*paths: str | Path, columns: Mapping[str, str] | None = None, outlet: str | None = None,
@@ -71,60 +68,24 @@ def read_corpus(*paths: str | Path, columns: Mapping[str, str] | None = None, ou
     today = today or datetime.now(UTC).date()
     given = [Path(path) for path in paths]
     files = inputs(given)
-    asked = frozenset(name for name, path in files if path in {p.absolute() for p in given})
-    options = Options(columns or {}, encoding, newest=(today + timedelta(days=1)).isoformat())
+    named = {absolute(path) for path in given}
+    options = Options(columns or {}, encoding, today)
     try:
-        found = list(sources(files, asked))
-        drafts, refused, notes = _read_all(found, options)
+        found = list(sources(files, frozenset(name for name, path in files if path in named)))
+        drafts, refused, notes = read_all(found, options)
         own = _own_outlets(found, outlets_file)
     finally:
         archive.opened.cache_clear()
     directory = Directory([*own, *known_outlets()])
     settled = settle(drafts, directory, outlet=outlet or "", today=today)
-    settled.refused += refused
-    settled.notes += notes
     if not settled.articles:
-        raise _nothing_read(settled.refused, given)
-    return _corpus(settled, directory, name=_name(given), inputs=_digests(files))
+        raise _nothing_read([*refused, *settled.refused], given)
+    return Corpus.of(settled.articles, name=_name(given), outlets=directory, refused=[*refused, *settled.refused],
+                     notes=[*notes, *settled.notes], inputs=_digests(files))
 
 
-def read_article(article: str | Path, *, outlet: str = "", title: str = "", published: str | datetime | None = None,
-                 today: date | None = None) -> Article:
-    """Read one article from a file, or from a text at hand. What is stated here goes before what the text says.
-
-    Parameters
-    ----------
-    article : str or Path
-        A text (with front matter or not), the HTML of a page, or the path of a file with one article.
-    outlet, title, published : str, optional
-        What is known about it.
-    today : date, optional
-        As in :func:`read_corpus`.
-
-    Raises
-    ------
-    InputError
-        If there is no article, or more than one.
-
-    Examples
-    --------
-    >>> read_article("They met on Monday.", outlet="The Courier", published="2020-05-21").outlet
-    'The Courier'
-    """
-    today = today or datetime.now(UTC).date()
-    path = _path_of(article)
-    if path is None:
-        item = _draft_of_text(str(article), today)
-    else:
-        item = _only_draft(path, today)
-    item = replace(item, outlet=outlet or item.outlet, title=title or item.title, published=published or item.published)
-    settled = settle([item], Directory(known_outlets()), outlet="", today=today)
-    if settled.refused:
-        raise InputError(settled.refused[0].reason, where=item.origin, mend=settled.refused[0].mend)
-    return settled.articles[0]
-
-
-def _read_all(found: Sequence[Source | Refusal | Note], options: Options) -> tuple[list[Draft], list[Refusal], list[Note]]:
+def read_all(found: Sequence[Source | Refusal | Note], options: Options) -> tuple[list[Draft], list[Refusal], list[Note]]:
+    """Drafts, refusals and notes from sources; sidecar tables are read first and complete the drafts they speak of."""
     drafts: list[Draft] = []
     refused = [item for item in found if isinstance(item, Refusal)]
     notes = [item for item in found if isinstance(item, Note)]
@@ -162,17 +123,6 @@ def _own_outlets(found: Iterable[Source | Refusal | Note], outlets_file: str | P
     return own
 
 
-def _corpus(settled: Settled, directory: Directory, *, name: str, inputs: tuple[tuple[str, str], ...]) -> Corpus:
-    near = near_duplicates(settled.articles)
-    settled.articles.sort(key=lambda article: article.article_id)
-    outlets = sorted({article.outlet for article in settled.articles})
-    return Corpus(name=name, inputs=inputs, rows_in=len(settled.articles) + len(settled.refused),
-                  articles=TABLES["articles"].frame(article_row(article, near.get(article.article_id)) for article in settled.articles),
-                  refused=TABLES["refused"].frame(map(refusal_row, settled.refused)),
-                  notes=TABLES["notes"].frame(note.row() for note in settled.notes),
-                  outlets=TABLES["outlets"].frame(outlet_row(directory.outlet(outlet)) for outlet in outlets))
-
-
 def _digests(files: Sequence[tuple[str, Path]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, digest_of(path)) for name, path in files if path.is_file())
 
@@ -196,31 +146,3 @@ def _require_encoding(encoding: str | None) -> None:
         codecs.lookup(encoding or "utf-8")
     except LookupError as error:
         raise InputError(f"there is no encoding {encoding!r}", mend="name one such as utf-8, cp1252 or utf-16") from error
-
-
-def _path_of(article: str | Path) -> Path | None:
-    """The file that is meant; None where the words themselves are the text."""
-    if isinstance(article, Path):
-        return article
-    if "\n" in article or len(article) > 1000 or "\0" in article:
-        return None
-    path = Path(article)
-    looks_like_one = " " not in article.strip() and path.suffix.lower() in formats.READERS and path.suffix
-    return path if looks_like_one or path.is_file() else None
-
-
-def _draft_of_text(text: str, today: date) -> Draft:
-    if webpage.is_page(text):
-        found = webpage.parse(text, origin="text", newest=(today + timedelta(days=1)).isoformat())
-        return found
-    return plain.parse(text, origin="text")
-
-
-def _only_draft(path: Path, today: date) -> Draft:
-    drafts: list[Draft] = []
-    drafts, refused, _ = _read_all(list(sources(inputs([path]), frozenset({path.name}))), Options(newest=(today + timedelta(days=1)).isoformat()))
-    if not drafts and refused:
-        raise InputError(refused[0].reason, where=refused[0].origin, mend=refused[0].mend)
-    if len(drafts) != 1:
-        raise InputError(f"there are {len(drafts)} articles, not one", where=path.name, mend="read it as a corpus")
-    return drafts[0]

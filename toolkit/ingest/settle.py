@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from toolkit.files import fingerprint
 from toolkit.ingest.dates import Order, day_order, is_ambiguous, parse_date
 from toolkit.ingest.draft import Draft, Note
-from toolkit.ingest.duplicates import same_text_key
+from toolkit.ingest.duplicates import canonical, same_text_key
 from toolkit.ingest.outlets import UNKNOWN, Directory, domain_of
 from toolkit.records import Article, Refusal
 from toolkit.settings import SETTINGS
@@ -60,7 +60,7 @@ def _objection(item: Draft) -> Refusal | None:
     if not item.text and not item.title:
         return Refusal(item.origin, "there is neither a text nor a title", "fill it or take it out")
     if len(item.text) > SETTINGS.max_text_chars:
-        return Refusal(item.origin, f"the text has {len(item.text):,} characters, more than the limit of {SETTINGS.max_text_chars:,}",
+        return Refusal(item.origin, f"the text has {len(item.text):,} characters; the limit is {SETTINGS.max_text_chars:,}",
                        "give each article a row of its own")
     return None
 
@@ -73,46 +73,37 @@ def _article(item: Draft, directory: Directory, outlet: str, order: Order, today
         try:
             published = parse_date(item.published, order=order, today=today)
         except ValueError as error:
-            notes.append(Note(item.origin, f"{error}; the article was kept without a date", "write the date as YYYY-MM-DD", article_id))
+            reason = f"{error}; the article was kept without a date"
+            notes.append(Note(item.origin, reason, "write the date as YYYY-MM-DD", article_id))
     notes += [replace(note, article_id=article_id) for note in item.notes]
     return Article(article_id, name, item.title, item.text, published, item.author, item.url, item.origin)
 
 
 def _outlet(item: Draft, directory: Directory, outlet: str) -> str:
-    """By what the input says, else the address, the user's default, the folder."""
-    if item.outlet:
-        return directory.name(item.outlet)
+    """By what the input says, else by its address, the name a page gives its site, the user's default, the folder."""
     domain = domain_of(item.url)
-    return directory.name(domain or outlet or PurePosixPath(item.folder).name or UNKNOWN)
+    by_address = directory.find(domain) if domain else None
+    if by_address and not item.outlet:
+        return by_address.name
+    return directory.name(item.outlet or item.site or domain or outlet or PurePosixPath(item.folder).name or UNKNOWN)
 
 
 def _drop_repeated(articles: list[Article], settled: Settled) -> None:
     """Keep the first of equal ids and of equal texts: the earliest, whatever the order of reading."""
     ids: dict[str, Article] = {}
     texts: dict[str, Article] = {}
-    for article in sorted(articles, key=_canonical):
+    for article in sorted(articles, key=canonical):
         text = same_text_key(article)
         if article.article_id in ids:
-            settled.refused.append(Refusal(article.origin, f"the id {article.article_id!r} is already used at {ids[article.article_id].origin}",
-                                           "give each article an id of its own"))
+            reason = f"the id {article.article_id!r} is already used at {ids[article.article_id].origin}"
+            settled.refused.append(Refusal(article.origin, reason, "give each article an id of its own"))
         elif text in texts:
-            settled.refused.append(Refusal(article.origin, f"the text repeats {texts[text].origin}, of the same outlet",
-                                           "nothing need be done; the first is kept"))
+            reason = f"the text repeats {texts[text].origin}, of the same outlet"
+            settled.refused.append(Refusal(article.origin, reason, "nothing need be done; the first is kept"))
         else:
             settled.articles.append(article)
             texts[text] = article
             ids[article.article_id] = article
-
-
-def _canonical(article: Article) -> tuple[object, ...]:
-    known = article.published
-    return known is None, known.timestamp() if known else 0.0, article.title, article.text, article.article_id, natural(article.origin)
-
-
-def natural(origin: str) -> tuple[str, int]:
-    """An origin as a key that puts row 9 before row 10."""
-    file, _, row = origin.rpartition(":")
-    return (file, int(row)) if row.isdigit() else (origin, 0)
 
 
 def _orders(drafts: Sequence[Draft]) -> dict[str, Order]:
@@ -124,13 +115,13 @@ def _orders(drafts: Sequence[Draft]) -> dict[str, Order]:
 
 def _notes_on_orders(drafts: Sequence[Draft], orders: dict[str, Order]) -> list[Note]:
     doubtful = Counter(item.file for item in drafts if orders[item.file] == "undecided" and is_ambiguous(item.published))
-    return [Note(file, f"{count} dates such as 04/05/2020 can be read two ways, and nothing in the file decides; the day was taken to come first",
-                 "write dates as YYYY-MM-DD") for file, count in sorted(doubtful.items())]
+    return [Note(file, f"{count} dates such as 04/05/2020 can be read two ways and nothing in the file decides; the day was taken "
+                       "to come first", "write dates as YYYY-MM-DD") for file, count in sorted(doubtful.items())]
 
 
 def _notes_on_outlets(drafts: Sequence[Draft], outlet: str) -> list[Note]:
     silent = Counter((item.folder, item.file if not item.folder else item.folder) for item in drafts
-                     if not item.outlet and not outlet and not domain_of(item.url))
+                     if not (item.outlet or item.site or outlet or domain_of(item.url)))
     return [Note(place, f"{count} articles do not name their outlet; " +
                  (f"the folder's name {PurePosixPath(folder).name!r} was taken" if folder else "it stays unknown"),
                  "add a column or front matter for it, or give a default with outlet='NAME'")

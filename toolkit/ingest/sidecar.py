@@ -55,7 +55,8 @@ def _add(source: Source, options: Options, found: Sidecars) -> None:
     found.files.add(source.name)
     for row in rows:
         cells = dict(zip(header, row.cells, strict=False))
-        name = printable(posixpath.normpath(posixpath.join(source.folder, cells.get(columns["file"], "").strip().replace("\\", "/"))))
-        if any(row.cells):
+        file = cells.get(columns["file"], "").strip().replace("\\", "/")
+        name = printable(posixpath.normpath(posixpath.join(source.folder, file)))
+        if file:
             found.said[name] = {field: cells.get(column, "") for field, column in columns.items() if field != "file"}
             found.places[name] = f"{source.name}:{row.number}"

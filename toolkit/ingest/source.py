@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -61,11 +62,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user said about the input: field -> column, and the encoding where it is known."""
+    """What the user said about the input: field -> column, the encoding where it is known, and the day of reading."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
-    newest: str = ""  # the last day, as YYYY-MM-DD, on which a page can have been published
+    today: date | None = None
 
 
 def printable(name: str) -> str:

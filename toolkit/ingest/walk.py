@@ -29,7 +29,7 @@ def inputs(paths: Sequence[Path]) -> list[tuple[str, Path]]:
     One folder's files go by their path below it. Of several files and folders each goes by its own name, with as
     many folders before it as it takes to tell them apart. Links to folders are followed once, so that loops end.
     """
-    resolved = sorted({Path(os.path.abspath(path)) for path in paths})
+    resolved = sorted({absolute(path) for path in paths})
     labels = _labels(resolved)
     found: dict[str, Path] = {}
     seen: set[str] = set()
@@ -40,6 +40,11 @@ def inputs(paths: Sequence[Path]) -> list[tuple[str, Path]]:
         else:
             found[printable(labels[path])] = path
     return sorted(found.items())
+
+
+def absolute(path: Path) -> Path:
+    """The path from the root, links as they stand."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would replace a link's name by another
 
 
 def _labels(paths: Sequence[Path]) -> dict[Path, str]:
@@ -63,10 +68,11 @@ def _files(folder: Path, below: str, seen: set[str]) -> Iterator[tuple[str, Path
         return
     pages = {Path(entry.name).stem for entry in entries if entry.name.lower().endswith((".html", ".htm"))}
     for entry in entries:
+        is_folder = Path(entry.path).is_dir()
         companion = entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages  # a saved page's pictures
-        if entry.name.startswith((".", "~$")) or entry.name.lower() in _LITTER or (companion and os.path.isdir(entry.path)):
+        if entry.name.startswith((".", "~$")) or entry.name.lower() in _LITTER or (companion and is_folder):
             continue
-        if os.path.isdir(entry.path):
+        if is_folder:
             yield from _files(Path(entry.path), f"{below}{entry.name}/", seen)
         else:
             yield below + entry.name, Path(entry.path)
@@ -77,13 +83,14 @@ def sources(files: Sequence[tuple[str, Path]], asked: frozenset[str]) -> Iterato
     for name, path in files:
         try:
             whole = _source(name, path)
-            for source in members(name, path) if whole.suffix == ".zip" else [whole]:
-                litter = isinstance(source, Source) and _is_litter(source.name)
-                about = isinstance(source, Source) and source.stem in ABOUT and name not in asked
-                if about:
-                    yield Note(source.name, "the file was not read as an article: by its name it speaks about the corpus", "name the file itself to have it read")
-                elif not litter:
-                    yield source
+            for item in members(name, path) if whole.suffix == ".zip" else [whole]:
+                if isinstance(item, Refusal):
+                    yield item
+                elif item.stem in ABOUT and item.name not in asked:
+                    yield Note(item.name, "the file was not read as an article: by its name it speaks about the corpus",
+                               "name the file itself to have it read")
+                elif not _is_litter(item.name):
+                    yield item
         except InputError as error:
             yield Refusal(error.where or name, error.what, error.mend)
 
@@ -102,7 +109,8 @@ def _source(name: str, path: Path) -> Source:
         with path.open("rb"):
             return Source(name, state.st_size, partial(_open, path))
     except OSError as error:
-        raise InputError(f"the file cannot be read ({error.strerror})", where=name, mend="check that it exists and that you may read it") from error
+        raise InputError(f"the file cannot be read ({error.strerror})", where=name,
+                         mend="check that it exists and that you may read it") from error
 
 
 def _open(path: Path) -> BinaryIO:

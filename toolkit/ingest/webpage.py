@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from toolkit.errors import InputError
 from toolkit.files import Encoding, decode, encoding_of
@@ -35,18 +36,18 @@ def read(source: Source, options: Options) -> Iterator[Item]:
     InputError
         If the page holds no article.
     """
-    yield parse(_decoded(source.read(), source.name, options), origin=source.name, folder=source.folder, newest=options.newest)
+    yield parse(_decoded(source.read(), source.name, options), origin=source.name, folder=source.folder, today=options.today)
 
 
-def parse(page: str, *, origin: str, folder: str = "", newest: str) -> Draft:
+def parse(page: str, *, origin: str, folder: str = "", today: date | None = None) -> Draft:
     """The draft of a page, by trafilatura and htmldate, without comments, links and navigation.
 
     Parameters
     ----------
     page : str
         The HTML.
-    newest : str
-        The last day that the page can be of, as YYYY-MM-DD, so that the result does not hang on a clock.
+    today : date, optional
+        Later dates in the page are not taken for its own; without it, those later than now.
 
     Raises
     ------
@@ -54,22 +55,28 @@ def parse(page: str, *, origin: str, folder: str = "", newest: str) -> Draft:
         If no article is found in it.
     """
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
+    newest = f"{today + timedelta(days=1):%Y-%m-%d}" if today else None
     dates = {"original_date": True, "extensive_search": False, "max_date": newest, "outputformat": "%Y-%m-%dT%H:%M:%S%z"}
     saved = _SAVED_FROM.search(page[:4096])
     try:
-        found = bare_extraction(page, url=saved[1] if saved else None, with_metadata=True, include_comments=False, date_extraction_params=dates)
+        found = bare_extraction(page, url=saved[1] if saved else None, with_metadata=True, include_comments=False,
+                                date_extraction_params=dates)
     except Exception as error:  # hostile markup reaches every corner of the parsers below
-        raise InputError(f"the page cannot be parsed ({type(error).__name__})", where=origin, mend="save its text as .txt") from error
-    if found is None or not (found.text or "").strip():
+        raise InputError(f"the page cannot be parsed ({type(error).__name__})", where=origin,
+                         mend="save its text as .txt") from error
+    text = found.text if isinstance(found, Document) else None
+    if not isinstance(found, Document) or not text or not text.strip():
         raise InputError("no article is found in the page", where=origin,
                          mend="save the page after it has loaded, or save its text as .txt")
     # One line a paragraph is how trafilatura sets text; a blank line between is how we do.
-    paragraphs = [line.strip() for line in found.text.split("\n") if line.strip()]
+    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
     if found.title and paragraphs[0] == found.title.strip():
         paragraphs = paragraphs[1:]
-    return draft({"text": "\n\n".join(paragraphs), "title": found.title, "outlet": found.sitename, "published": found.date or "",
-                  "author": (found.author or "").replace("; ", ", "), "url": found.url}, origin=origin, file=origin, folder=folder)
+    values = {"text": "\n\n".join(paragraphs), "title": found.title, "site": found.sitename, "published": found.date or "",
+              "author": (found.author or "").replace("; ", ", "), "url": found.url}
+    return draft(values, origin=origin, file=origin, folder=folder)
 
 
 def _decoded(data: bytes, name: str, options: Options) -> str:
