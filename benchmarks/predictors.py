@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.language import read
+from toolkit.language import read, read_all
 from toolkit.records import Article
 from toolkit.tables import TABLES
 
@@ -82,3 +82,21 @@ def accounts(articles: Sequence[Row]) -> dict[str, str]:
     ordered = sorted(articles, key=lambda a: (a["published"] or "9999", a["id"]))
     found = find_accounts([a["text"] for a in ordered])
     return {a["id"]: ordered[i]["id"] for a, i in zip(ordered, found.fullest, strict=True)}
+
+
+def frames(texts: Sequence[str], scheme: str) -> list[dict[str, float]]:
+    """How strongly each text shows each frame of a scheme, from 0."""
+    from toolkit.framing import bundled_scheme, find_cues, salience
+
+    frames_of = bundled_scheme(scheme)
+    readings = read_all(_article(text) for text in texts)
+    return [{s.frame: s.evidence for s in salience(find_cues(reading, frames_of, measure="frames"), reading.sentences, frames_of)}
+            for reading in readings]
+
+
+def label_targets(sentence: str, candidates: Sequence[Offsets], label: Offsets) -> int:
+    """Which of the candidate spans of a sentence the label span describes."""
+    from toolkit.records import Span
+    from toolkit.wording.targets import target_of
+
+    return target_of(read(_article(sentence)), Span(*label), [Span(*candidate) for candidate in candidates])

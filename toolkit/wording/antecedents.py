@@ -1,0 +1,83 @@
+"""Whom a subject stands for where it is no name: relative pronouns, "he" and "she", and "someone" of whom the sentence speaks.
+
+Enough for labels, where a wrong person does harm: what is not plain stays open.
+"""
+
+from __future__ import annotations
+
+from toolkit.wording.nouns import Named, Nouns
+from toolkit.wording.roles import words_of
+
+PERSONAL = {"he", "she", "him", "her", "his", "hers"}
+RELATIVE = {"who", "which", "that"}
+CLIMBS = {"xcomp", "conj", "advcl", "acl"}
+
+
+def subject_of(nouns: Nouns, verb: int) -> tuple[str | None, float]:
+    """The actor that the subject of a verb stands for, and how sure; (None, 0) where it is not plain.
+
+    Returns
+    -------
+    (str or None, float)
+        Canonical name and confidence in [0, 1].
+    """
+    tree = nouns.tree
+    subject = tree.child(verb, "nsubj")
+    while subject is None and tree.deps[verb] in CLIMBS and tree.heads[verb] != verb:
+        verb = tree.heads[verb]
+        subject = tree.child(verb, "nsubj")
+    if subject is not None and nouns.lowers[subject] in RELATIVE and tree.deps[verb] == "relcl":
+        subject = tree.heads[verb]
+    if subject is None:
+        return None, 0.0
+    if subject in nouns.name_at:
+        return nouns.name_at[subject].actor.name, 0.85
+    if nouns.lowers[subject] in PERSONAL:
+        return _with_confidence(antecedent(nouns, subject))
+    if nouns.lemmas[subject] in words_of("generic"):
+        return _with_confidence(_spoken_of(nouns, subject))
+    return None, 0.0
+
+
+def antecedent(nouns: Nouns, pronoun: int) -> Named | None:
+    """The nearest fitting person before a pronoun, in its sentence or the three before it.
+
+    Within a quotation the speaker does not speak of himself as "he": whoever may be speaking around it is passed over.
+    Outside of one, a subject is likelier than any other person of the same sentence.
+    """
+    doc, reading = nouns.reading.doc, nouns.reading
+    at = doc[pronoun].idx
+    sentence, quoted = reading.sentence_at(at).index, reading.in_quotation(at, at + 1)
+    near = [n for n in nouns.people_before(pronoun) if reading.sentence_at(doc[n.first].idx).index >= sentence - 3]
+    if quoted:
+        return next((n for n in near if not _may_speak(nouns, n) or _in_quotation(nouns, n)), None)
+    return next((n for n in near if _is_subject(nouns, n)), near[0] if near else None)
+
+
+def _spoken_of(nouns: Nouns, generic: int) -> Named | None:
+    """Of whom "someone who wants to be a Y" speaks: the person that a pronoun of the same sentence stands for."""
+    sentence = nouns.reading.sentence_at(nouns.reading.doc[generic].idx)
+    for token in range(generic, len(nouns.lowers)):
+        if nouns.reading.starts[token] >= sentence.end:
+            return None
+        if nouns.lowers[token] in PERSONAL:
+            return antecedent(nouns, token)
+    return None
+
+
+def _is_subject(nouns: Nouns, name: Named) -> bool:
+    return nouns.tree.deps[name.root] in ("nsubj", "nsubjpass")
+
+
+def _may_speak(nouns: Nouns, name: Named) -> bool:
+    """A subject, or a name right behind a verb: "warns X"."""
+    return _is_subject(nouns, name) or (name.first > 0 and nouns.tags[name.first - 1] == "VERB")
+
+
+def _in_quotation(nouns: Nouns, name: Named) -> bool:
+    start = nouns.reading.doc[name.first].idx
+    return nouns.reading.in_quotation(start, start + 1)
+
+
+def _with_confidence(name: Named | None) -> tuple[str | None, float]:
+    return (name.actor.name, 0.6) if name is not None else (None, 0.0)
