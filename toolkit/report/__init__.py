@@ -1,0 +1,83 @@
+"""Reports: from the tables of a study to static pages in which every number leads to its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import InputError
+from toolkit.files import write_atomically
+from toolkit.report.article import article_page
+from toolkit.report.event import event_page
+from toolkit.report.evidence import Evidence
+from toolkit.report.exports import write_library, write_records, write_tables
+from toolkit.report.index import index_page
+from toolkit.report.notebook import notebook
+from toolkit.report.outlet import outlet_page
+from toolkit.report.site import Site
+
+if TYPE_CHECKING:
+    from toolkit.study import Study
+
+__all__ = ["notebook", "write", "write_article"]
+
+
+def write(study: Study, out: Path, *, single_file: bool = False, progress: Callable[[int, int], None] | None = None) -> Path:
+    """Write the report set of a study: index, one page per event, outlet and article, and the tables as CSV.
+
+    Parameters
+    ----------
+    study : Study
+    out : Path
+        A folder; made where it does not exist. Other files in it are left alone.
+    single_file : bool
+        Write pages only: each holds all that it shows and can be sent by itself; charts are then not interactive.
+    progress : callable, optional
+        Called with the number of pages written and the number to write.
+
+    Returns
+    -------
+    Path
+        The index, or the one page of a study that was made of a single article.
+    """
+    if len(study.articles) == 1 and study.manifest["counts"]["rows_in"] == 1:
+        return write_article(study, study.articles["article_id"].iloc[0], out)
+    evidence, site = Evidence(study), Site(study)
+    pages: dict[str, Callable[[str], str]] = {
+        "article": lambda key: article_page(evidence, site, key),
+        "event": lambda key: event_page(evidence, site, key, interactive=not single_file),
+        "outlet": lambda key: outlet_page(evidence, site, key, interactive=not single_file),
+    }
+    todo = [(kind, key) for kind in pages for key in site.keys(kind)]
+    for done, (kind, key) in enumerate(todo):
+        write_atomically(out / site.path(kind, key), pages[kind](key))
+        if progress:
+            progress(done + 1, len(todo))
+    downloads = () if single_file else write_tables(study, out)
+    if not single_file:
+        write_records(study, out)
+        write_library(out)
+    write_atomically(out / "index.html", index_page(evidence, site, downloads))
+    return out / "index.html"
+
+
+def write_article(study: Study, article_id: str, out: Path) -> Path:
+    """Write the page of one article alone, without links to other pages.
+
+    Returns
+    -------
+    Path
+        The page; it needs no other file.
+
+    Raises
+    ------
+    InputError
+        If the study has no such article.
+    """
+    site = Site(study, alone=True)
+    if article_id not in site.keys("article"):
+        raise InputError(f"the study has no article {article_id!r}", mend="see the column article_id of its table articles")
+    path = out / Path(site.path("article", article_id)).name
+    write_atomically(path, article_page(Evidence(study), site, article_id))
+    return path

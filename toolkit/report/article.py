@@ -1,0 +1,174 @@
+"""The page of one article: its text with what was found in it, and what that adds up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from toolkit.records import HEADLINE_BREAK, Span
+from toolkit.report.cards import definitions
+from toolkit.report.charts import Part, stacked_bar
+from toolkit.report.evidence import Evidence, Row
+from toolkit.report.figures import Figure, figures
+from toolkit.report.frames import FrameUse, frames_used
+from toolkit.report.labels import Called, called
+from toolkit.report.marking import Mark, Paragraph, paragraph_spans, tokens
+from toolkit.report.notes import Layer, Note, finding_note, layers, speaker_notes, styles_of_measures
+from toolkit.report.page import render
+from toolkit.report.site import Site
+from toolkit.report.speakers import Speaker, Unheard, find_speakers, find_unheard
+from toolkit.report.statements import Statement, article_statements
+from toolkit.tables import decode_spans
+
+_SENTENCE, _ATTRIBUTION, _FINDING = range(3)  # ranks of marks: sentences outermost
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """What the page of an article shows, computed from its rows."""
+
+    evidence: Evidence
+    article_id: str
+
+    @cached_property
+    def row(self) -> Row:
+        return self.evidence.article(self.article_id)
+
+    @cached_property
+    def content(self) -> str:
+        return f"{self.row.title}{HEADLINE_BREAK}{self.row.text}" if self.row.title else self.row.text
+
+    def _rows(self, table: str) -> list[Row]:
+        return self.evidence.rows(table, "article_id", self.article_id)
+
+    @cached_property
+    def sentences(self) -> list[Row]:
+        return self._rows("sentences")
+
+    @cached_property
+    def findings(self) -> list[Row]:
+        return self._rows("findings")
+
+    @cached_property
+    def attributions(self) -> list[Row]:
+        return self._rows("attributions")
+
+    @cached_property
+    def words(self) -> int:
+        return sum(s.words for s in self.sentences)
+
+    @cached_property
+    def own_words(self) -> int:
+        return sum(s.own_words for s in self.sentences)
+
+    @cached_property
+    def speakers(self) -> list[Speaker]:
+        return find_speakers(self.attributions)
+
+    @cached_property
+    def unheard(self) -> list[Unheard]:
+        return find_unheard(self._rows("actors"), [(s.sentence, self.content[s.start:s.end]) for s in self.sentences])
+
+    @cached_property
+    def called(self) -> list[Called]:
+        return called((f"#f{number}", row) for number, row in enumerate(self.findings) if row.measure == "labels")
+
+    @cached_property
+    def styles(self) -> dict[str, str]:
+        return styles_of_measures(self.findings)
+
+    @cached_property
+    def layers(self) -> list[Layer]:
+        return layers(self.findings, self.speakers, self.styles)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        return figures(self._rows("values"), self.findings, self.attributions, self.contrasts)
+
+    @cached_property
+    def event(self) -> Row | None:
+        found = self.evidence.event_of.get(self.article_id)
+        return self.evidence.rows("events", "event_id", found)[0] if found else None
+
+    @cached_property
+    def contrasts(self) -> dict[str, Row]:
+        """The outlet against the other accounts of the event, by measure; empty where the article is in no event."""
+        rows = self.evidence.rows("contrasts", "scope", self.event.event_id) if self.event else []
+        return {row.measure: row for row in rows if row.outlet == self.row.outlet}
+
+    @cached_property
+    def frames(self) -> list[FrameUse]:
+        return frames_used(self.findings, {s.sentence: self.content[s.start:s.end] for s in self.sentences})
+
+    @cached_property
+    def voice_bar(self) -> list[Part]:
+        parts = [Part("The outlet’s own words", self.own_words, "own", "")]
+        parts += [Part(s.name, s.words, s.style, str(s.number)) for s in self.speakers]
+        return stacked_bar(parts)
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """The text with its marks, each paragraph with its notes."""
+        marks = self._marks()
+        headline = {s.paragraph for s in self.sentences if s.in_headline}
+        spans = paragraph_spans(self.content, [(s.paragraph, s.start) for s in self.sentences])
+        return [Paragraph(span, tokens(self.content, span, marks), bool(headline) and span.end <= len(self.row.title), self._notes(span))
+                for span in spans]
+
+    def _marks(self) -> list[Mark]:
+        marks = [self._mark(Span(s.start, s.end), _SENTENCE, "", f"t{s.sentence}") for s in self.sentences]
+        for speaker in self.speakers:
+            for row in speaker.attributions:
+                for position, span in enumerate(decode_spans(row.spans)):
+                    anchor = "" if position else f"a{row.attribution}"
+                    marks.append(self._mark(span, _ATTRIBUTION, f"sp {speaker.style}", anchor, speaker))
+                if row.source_start >= 0:
+                    marks.append(self._mark(Span(row.source_start, row.source_end), _ATTRIBUTION, f"who {speaker.style}"))
+        for number, row in enumerate(self.findings):
+            marks.append(self._mark(Span(row.start, row.end), _FINDING, self.styles[row.measure], f"f{number}", number))
+        return marks
+
+    def _mark(self, span: Span, rank: int, style: str, anchor: str = "", item: object = None) -> Mark:
+        """A mark that starts at a visible character, so that its anchor stands in a paragraph."""
+        covered = self.content[span.start:span.end]
+        return Mark(span.end - len(covered.lstrip()), span.start + len(covered.rstrip()), rank, style, anchor, item)
+
+    def _notes(self, span: Span) -> tuple[Note, ...]:
+        made: list[Note] = []
+        for speaker in self.speakers:
+            rows = [r for r in speaker.attributions if span.start <= r.start < span.end]
+            if rows:
+                made.append(speaker_notes(speaker, rows))
+        made += [finding_note(number, row, self.styles[row.measure]) for number, row in enumerate(self.findings)
+                 if span.start <= row.start < span.end]
+        return tuple(made)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        return article_statements(self.words, self.own_words, self.speakers, self.unheard, self.called, self.frames, self.figures)
+
+
+def article_page(evidence: Evidence, site: Site, article_id: str) -> str:
+    """The page of an article as HTML.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    site : Site
+        Decides which other pages may be linked.
+    article_id : str
+
+    Returns
+    -------
+    str
+        A page without script and without any file beside it.
+
+    Raises
+    ------
+    KeyError
+        If the study has no such article.
+    """
+    view = ArticleView(evidence, article_id)
+    measures = sorted({figure.measure for figure in view.figures})
+    return render("article.html", view=view, article=view.row, link=site.link, alone=site.alone, study=evidence.study,
+                  definitions=definitions(measures))

@@ -1,0 +1,113 @@
+"""Contrasts by measure: the matrix of an event, the profile of an outlet, and what both say in sentences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.measures import value_specs
+from toolkit.report import phrases
+from toolkit.report.charts import Forest, forest
+from toolkit.report.evidence import Row
+from toolkit.report.figures import in_words, order_of_values, verdict
+from toolkit.report.statements import Statement
+
+PLOTS = 6  # measures that get a picture on a page; all others stand in its table
+SENTENCES = 5  # differences that are told on the first screen
+
+
+@dataclass(frozen=True, slots=True)
+class Contrasted:
+    """One value with a contrast for each outlet (on an event's page) or scope (on an outlet's page)."""
+
+    name: str
+    card: str
+    family: str
+    title: str
+    unit: str
+    rows: Mapping[str, Row]
+    plot: Forest | None = None
+
+    @property
+    def clear(self) -> int:
+        """How many of its intervals leave zero out."""
+        return sum(is_clear(row) for row in self.rows.values())
+
+
+def is_clear(row: Row) -> bool:
+    """Whether the interval of a contrast leaves zero out."""
+    return verdict(row) in ("higher", "lower")
+
+
+def by_measure(contrasts: Sequence[Row], key: str = "outlet") -> list[Contrasted]:
+    """Contrasts of one scope (or one outlet) by value, in the order of the cards.
+
+    Parameters
+    ----------
+    contrasts : sequence of rows of ``contrasts``
+    key : str
+        What tells the rows of one value apart: "outlet" or "scope".
+
+    Returns
+    -------
+    list of Contrasted
+    """
+    found: dict[str, dict[str, Row]] = {}
+    for row in contrasts:
+        found.setdefault(row.measure, {})[getattr(row, key)] = row
+    return [Contrasted(name, card, family, value_specs()[name].title, value_specs()[name].unit, found[name])
+            for name, (card, family) in order_of_values().items() if name in found]
+
+
+def plots(measures: Sequence[Contrasted], label: Callable[[Row], tuple[str, str | None]], *, whole: str = "") -> list[Contrasted]:
+    """The measures that differ most, each with its forest plot; those with an interval follow where few differ.
+
+    Parameters
+    ----------
+    measures : sequence of Contrasted
+    label : callable
+        Label and address of a row.
+    whole : str
+        Scope of the row that sums up the others; it stands last.
+
+    Returns
+    -------
+    list of Contrasted
+        At most :data:`PLOTS`.
+    """
+    bounded = [m for m in measures if any(not math.isnan(row.low) for row in m.rows.values())]
+    chosen = sorted(bounded, key=lambda m: -m.clear)[:PLOTS]
+    return [replace(m, plot=_plot(m, label, whole)) for m in chosen]
+
+
+def _plot(measure: Contrasted, label: Callable[[Row], tuple[str, str | None]], whole: str) -> Forest:
+    rows = sorted(measure.rows.values(), key=lambda row: (row.scope == whole, math.isnan(row.difference),
+                                                          0.0 if math.isnan(row.difference) else -row.difference, row.outlet))
+    return forest([(*label(row), measure.unit, row) for row in rows], whole=whole)
+
+
+def contrast_statements(contrasts: Sequence[Row], href: str) -> list[Statement]:
+    """The clearest differences as sentences, the widest apart in units of their intervals first; then what chance would give."""
+    told = [row for row in contrasts if row.measure in value_specs() and not math.isnan(row.low)]
+    clear = sorted((row for row in told if is_clear(row)), key=_distance, reverse=True)
+    made = [Statement(_sentence(row), href, "see all outlets") for row in clear[:SENTENCES]]
+    if told:
+        made.append(Statement(_chance(len(told), len(clear)), href, "see all differences"))
+    return made
+
+
+def _distance(row: Row) -> float:
+    width = row.high - row.low
+    return abs(row.difference) / width if width else math.inf
+
+
+def _sentence(row: Row) -> str:
+    spec = value_specs()[row.measure]
+    return f"{spec.title}: {row.outlet} {phrases.with_unit(row.value, spec.unit)}; {in_words(row, spec.unit)}."
+
+
+def _chance(told: int, clear: int) -> str:
+    found = "none leaves" if not clear else "1 leaves" if clear == 1 else f"{clear} leave"
+    return (f"Of {phrases.plural(told, 'difference')} with an interval, {found} zero out; by chance alone about "
+            f"{phrases.number(max(1, round(0.05 * told)))} would.")

@@ -1,0 +1,134 @@
+"""The page of one event: its outlets side by side."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from toolkit.measures import value_specs
+from toolkit.report.cards import definitions
+from toolkit.report.charts import Timeline, forest_figure, timeline
+from toolkit.report.contrasts import Contrasted, by_measure, contrast_statements, plots
+from toolkit.report.evidence import Evidence, Row
+from toolkit.report.habits import LabelRow, Quoted, labels_by_outlet, quoted_by_outlet
+from toolkit.report.page import render
+from toolkit.report.site import Site
+from toolkit.report.statements import Statement, event_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Articles that share one text; ``fullest`` is the one with the most of it."""
+
+    fullest: Row
+    copies: tuple[tuple[Row, float], ...]
+
+
+@dataclass(frozen=True)
+class EventView:
+    """What the page of an event shows, computed from its rows."""
+
+    evidence: Evidence
+    site: Site
+    event_id: str
+
+    def _rows(self, table: str) -> list[Row]:
+        return self.evidence.rows(table, "event_id", self.event_id)
+
+    @cached_property
+    def row(self) -> Row:
+        return self._rows("events")[0]
+
+    @cached_property
+    def members(self) -> list[Row]:
+        return self._rows("memberships")
+
+    @cached_property
+    def articles(self) -> list[Row]:
+        """By time, undated ones last; within the same time by outlet."""
+        found = [self.evidence.article(member.article_id) for member in self.members]
+        return sorted(found, key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0.0, a.outlet, a.article_id))
+
+    @cached_property
+    def outlets(self) -> list[str]:
+        return sorted({article.outlet for article in self.articles})
+
+    @cached_property
+    def accounts(self) -> list[Account]:
+        """Texts that more than one article carries."""
+        by_id = {article.article_id: article for article in self.articles}
+        shared: dict[str, list[Row]] = {}
+        for member in self.members:
+            shared.setdefault(member.account, []).append(member)
+        return [Account(by_id[fullest], tuple((by_id[m.article_id], m.own_share) for m in members if m.article_id != fullest))
+                for fullest, members in sorted(shared.items()) if len(members) > 1 and fullest in by_id]
+
+    @cached_property
+    def copies(self) -> set[str]:
+        return {article.article_id for account in self.accounts for article, _ in account.copies}
+
+    @cached_property
+    def contrasts(self) -> list[Row]:
+        return self.evidence.rows("contrasts", "scope", self.event_id)
+
+    @cached_property
+    def matrix(self) -> list[Contrasted]:
+        return by_measure(self.contrasts)
+
+    def cell_links(self, outlet: str, value: str) -> list[str | None]:
+        """Where an outlet's value of this event stands: its articles' tables of numbers."""
+        return [self.site.link("article", a.article_id, f"#value-{value}") for a in self.articles if a.outlet == outlet]
+
+    @cached_property
+    def plots(self) -> list[Contrasted]:
+        return plots(self.matrix, lambda row: (row.outlet, self.site.link("outlet", row.outlet)))
+
+    @cached_property
+    def labels(self) -> list[LabelRow]:
+        return labels_by_outlet(self._rows("labels"), self.site)
+
+    @cached_property
+    def quoted(self) -> list[Quoted]:
+        return quoted_by_outlet(self._rows("quotes"), self.site)
+
+    @cached_property
+    def coverage(self) -> list[Row]:
+        order = {"covered": 0, "uncertain": 1, "not found": 2}
+        return sorted(self._rows("coverage"), key=lambda row: (order.get(row.state, 3), row.outlet))
+
+    @cached_property
+    def timeline(self) -> Timeline | None:
+        return timeline(self.articles, self.copies)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        found = contrast_statements(self.contrasts, "#differences")
+        return [*event_statements(self.row, self.coverage, self.quoted, len(self.outlets)), *found]
+
+    @cached_property
+    def bounded(self) -> int:
+        """How many differences have an interval."""
+        return sum(not math.isnan(row.low) for row in self.contrasts if row.measure in value_specs())
+
+
+def event_page(evidence: Evidence, site: Site, event_id: str, *, interactive: bool) -> str:
+    """The page of an event as HTML.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    site : Site
+    event_id : str
+    interactive : bool
+        Whether plotly lies beside the page, so that the reader may ask for the interactive chart.
+
+    Returns
+    -------
+    str
+    """
+    view = EventView(evidence, site, event_id)
+    charted = interactive and bool(view.plots)
+    figures = forest_figure([(p.title, p.unit, p.plot) for p in view.plots if p.plot]) if charted else []
+    return render("event.html", scripted=charted, charted=charted, view=view, event=view.row, link=site.link, study=evidence.study,
+                  figures=figures, definitions=definitions({row.card for row in view.matrix}))

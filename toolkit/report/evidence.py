@@ -1,0 +1,115 @@
+"""The rows of a study behind each page, with the anchor of each row on its article's page."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from toolkit.measures import ValueSpec
+
+if TYPE_CHECKING:
+    from toolkit.study import Study
+
+Row = Any  # a named tuple with the columns of its table; missing text and times are None
+
+
+class Evidence:
+    """Rows of the tables by article, event or outlet.
+
+    A page needs a few hundred rows of tables that may hold millions, so each look-up makes only its own rows. Besides the
+    tables of the study there are two that know where their rows stand: ``labels`` and ``quotes`` (the attributions), both
+    with the outlet, the event and, as ``anchor``, the place on the article's page.
+    """
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self._positions: dict[tuple[str, str], Mapping[str, np.ndarray[Any, Any]]] = {}
+
+    def rows(self, table: str, column: str = "", key: str = "") -> list[Row]:
+        """Rows of a table in its own order: all of them, or those whose column equals the key."""
+        frame = self._frame(table)
+        if not column:
+            return _rows(frame)
+        if (table, column) not in self._positions:
+            self._positions[table, column] = frame.groupby(column, sort=False).indices
+        found = self._positions[table, column].get(key)
+        return [] if found is None else _rows(frame.iloc[found])
+
+    def article(self, article_id: str) -> Row:
+        """The row of an article.
+
+        Raises
+        ------
+        KeyError
+            If the study has no such article.
+        """
+        found = self.rows("articles", "article_id", article_id)
+        if not found:
+            raise KeyError(article_id)
+        return found[0]
+
+    @cached_property
+    def event_of(self) -> dict[str, str]:
+        """The event of every article that is in one."""
+        return _mapping(self.study.memberships, "article_id", "event_id")
+
+    def _frame(self, table: str) -> pd.DataFrame:
+        if table == "labels":
+            return self._labels
+        return self._quotes if table == "quotes" else getattr(self.study, table)
+
+    @cached_property
+    def _labels(self) -> pd.DataFrame:
+        findings = self.study.findings
+        numbered = findings.assign(anchor="f" + findings.groupby("article_id").cumcount().astype(str))
+        return self._placed(numbered[numbered["measure"] == "labels"])
+
+    @cached_property
+    def _quotes(self) -> pd.DataFrame:
+        found = self.study.attributions
+        return self._placed(found.assign(anchor="a" + found["attribution"].astype(str)))
+
+    def _placed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        outlets = _mapping(self.study.articles, "article_id", "outlet")
+        return frame.assign(outlet=frame["article_id"].map(outlets), event_id=frame["article_id"].map(self.event_of))
+
+
+def _mapping(frame: pd.DataFrame, key: str, value: str) -> dict[str, str]:
+    return dict(zip(frame[key].tolist(), frame[value].tolist(), strict=True))
+
+
+@cache
+def _shape(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns)
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    listed = [_plain(frame[name]) for name in frame.columns]
+    return list(map(_shape(tuple(frame.columns))._make, zip(*listed, strict=True)))
+
+
+def _plain(values: pd.Series[Any]) -> list[Any]:
+    """Values as Python's own, None for missing text and times; a missing number stays NaN."""
+    listed = values.tolist()
+    if values.dtype.kind == "M":
+        return [None if value is pd.NaT else value.to_pydatetime() for value in listed]
+    return listed if values.dtype.kind in "iufb" else [None if pd.isna(value) else value for value in listed]
+
+
+def finding_anchor(number: int) -> str:
+    """Fragment of the finding with this position among its article's findings."""
+    return f"#f{number}"
+
+
+def behind(spec: ValueSpec, findings: Sequence[Row], attributions: Sequence[Row]) -> list[str]:
+    """Anchors of the rows that a value was computed from; of the whole text where it reads every word."""
+    if not spec.table:
+        return ["#text"]
+    if spec.table == "findings":
+        return [finding_anchor(number) for number, row in enumerate(findings) if spec.matches(row)]
+    return [f"#a{row.attribution}" for row in attributions if spec.matches(row)]

@@ -1,0 +1,86 @@
+"""The values of an article as a reader needs them: number, unit, what it counts, where, and against whom."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.measures import registry, value_specs
+from toolkit.report import phrases
+from toolkit.report.evidence import Row, behind
+
+TOO_FEW = "too few to say"
+CONTAINS_ZERO = "no clear difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value of one article.
+
+    ``places`` are the anchors of the rows it counts, ``basis`` says how it came about, ``contrast`` is its outlet's
+    row in ``contrasts`` where the article is in an event.
+    """
+
+    name: str
+    measure: str
+    family: str
+    title: str
+    unit: str
+    value: float
+    basis: str
+    reason: str
+    places: tuple[str, ...]
+    contrast: Row | None
+
+    @property
+    def text(self) -> str:
+        return phrases.with_unit(self.value, self.unit)
+
+    @property
+    def against(self) -> str:
+        """What the contrast says; empty without one."""
+        return in_words(self.contrast, self.unit) if self.contrast is not None else ""
+
+
+def figures(values: Sequence[Row], findings: Sequence[Row], attributions: Sequence[Row], contrasts: Mapping[str, Row]) -> list[Figure]:
+    """The values of an article, by family and in the order of the cards.
+
+    Values of measures that are not installed now are left out: nothing is known about what they mean.
+    """
+    by_name = {row.measure: row for row in values}
+    made = []
+    for name, (measure, family) in order_of_values().items():
+        if name not in by_name:
+            continue
+        row, spec = by_name[name], value_specs()[name]
+        basis = f"{phrases.number(row.count)} in {phrases.number(row.base)} {phrases.plain(spec.base)}" if spec.table else ""
+        made.append(Figure(name, measure, family, spec.title, spec.unit, row.value, basis if spec.base != "article" else "",
+                           row.reason or "", tuple(behind(spec, findings, attributions)), contrasts.get(name)))
+    return made
+
+
+@cache
+def order_of_values() -> dict[str, tuple[str, str]]:
+    """Measure and family of every value, families together."""
+    cards = sorted((m.card for m in registry().values()), key=lambda card: card.family)
+    return {value.name: (card.name, card.family) for card in cards for value in card.values}
+
+
+def verdict(contrast: Row) -> str:
+    """What an interval allows to be said: higher, lower, no clear difference, or too few to say."""
+    if math.isnan(contrast.low) or math.isnan(contrast.difference):
+        return TOO_FEW
+    return "higher" if contrast.low > 0 else "lower" if contrast.high < 0 else CONTAINS_ZERO
+
+
+def in_words(contrast: Row, unit: str) -> str:
+    """A contrast as a clause with its interval and n, or why it cannot be said."""
+    if math.isnan(contrast.difference):
+        return contrast.reason or TOO_FEW
+    others = f"the other {phrases.plural(contrast.other_accounts, 'account')}: {phrases.with_unit(contrast.others, unit)}"
+    if math.isnan(contrast.low):
+        return f"{others}; {contrast.reason or TOO_FEW}"
+    size = f"difference {phrases.number(contrast.difference)}, 95% interval {phrases.interval(contrast.low, contrast.high)}"
+    return f"{others}; {size}: {verdict(contrast)}"

@@ -1,0 +1,82 @@
+"""Labels and sources over many articles: what each outlet calls an actor, and whom it quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from toolkit.report.evidence import Row
+from toolkit.report.labels import Called, called
+from toolkit.report.site import Site
+
+ACTORS = 15  # rows of a table; the rest stands in the CSV
+SPEAKERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """An actor with what each outlet calls it."""
+
+    actor: str
+    by_outlet: dict[str, Called]
+
+    @property
+    def uses(self) -> int:
+        return sum(names.uses for names in self.by_outlet.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room that a speaker gets: words, attributions and where they stand."""
+
+    words: int
+    places: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A speaker with the room that each outlet gives it."""
+
+    name: str
+    role: str
+    source_type: str
+    by_outlet: dict[str, Room]
+
+    @property
+    def words(self) -> int:
+        return sum(room.words for room in self.by_outlet.values())
+
+
+def labels_by_outlet(labels: Sequence[Row], site: Site) -> list[LabelRow]:
+    """Actors with what each outlet calls them; those with the most labels first.
+
+    Names are matched as they stand in each article: an actor that two articles name differently has two rows.
+    """
+    made = [LabelRow(group[0].actor, {outlet: called(((_place(row, site) or "", row) for row in rows))[0]
+                                      for outlet, rows in _grouped(group, lambda row: row.outlet).items()})
+            for group in _grouped([row for row in labels if row.actor], lambda row: row.actor.casefold()).values()]
+    return sorted(made, key=lambda row: (-len(row.by_outlet), -row.uses, row.actor))[:ACTORS]
+
+
+def quoted_by_outlet(quotes: Sequence[Row], site: Site) -> list[Quoted]:
+    """Speakers with the room that each outlet gives them; those with the most outlets, then words, first."""
+    made = [_quoted(group, site) for group in _grouped([row for row in quotes if row.speaker], lambda row: row.speaker.casefold()).values()]
+    return sorted(made, key=lambda row: (-len(row.by_outlet), -row.words, row.name))[:SPEAKERS]
+
+
+def _quoted(group: list[Row], site: Site) -> Quoted:
+    rooms = {outlet: Room(sum(row.words for row in rows), tuple(_place(row, site) for row in rows))
+             for outlet, rows in _grouped(group, lambda row: row.outlet).items()}
+    kind = next((row.source_type for row in group if row.source_type not in (None, "unknown")), "unknown")
+    return Quoted(group[0].speaker, next((row.role for row in group if row.role), ""), kind, rooms)
+
+
+def _grouped(rows: Sequence[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return groups
+
+
+def _place(row: Row, site: Site) -> str | None:
+    return site.link("article", row.article_id, f"#{row.anchor}")

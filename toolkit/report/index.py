@@ -1,0 +1,99 @@
+"""The first page of a report set: what went in, what was refused, what there is to see, and how it was done."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from toolkit.measures import registry
+from toolkit.report import phrases
+from toolkit.report.cards import definitions
+from toolkit.report.contrasts import contrast_statements
+from toolkit.report.evidence import Evidence, Row
+from toolkit.report.outlet import WHOLE
+from toolkit.report.page import render
+from toolkit.report.site import Site
+from toolkit.report.statements import Statement
+
+
+@dataclass(frozen=True)
+class IndexView:
+    """What the index shows."""
+
+    evidence: Evidence
+    downloads: tuple[tuple[str, str, int], ...]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        return dict(self.evidence.study.manifest["counts"])
+
+    @cached_property
+    def facts(self) -> list[tuple[str, int, str]]:
+        """Counts with the section that lists what is counted."""
+        sections = {"articles": "#articles", "outlets": "#outlets", "events": "#events", "attributions": "#downloads", "findings": "#downloads"}
+        return [(name.capitalize(), self.counts[name], target) for name, target in sections.items()]
+
+    @cached_property
+    def account_of_rows(self) -> str:
+        """Rows in = rows kept + rows refused, said in so many words."""
+        rows, kept, refused = self.counts["rows_in"], self.counts["articles"], self.counts["refused"]
+        return f"{phrases.plural(rows, 'row')} went in: {kept:,} kept and analysed, {refused:,} refused; each refusal is listed below with its reason."
+
+    @cached_property
+    def events(self) -> list[Row]:
+        """Those with the most outlets first."""
+        return sorted(self.evidence.rows("events"), key=lambda e: (-e.outlets, -e.articles, e.event_id))
+
+    @cached_property
+    def articles(self) -> list[Row]:
+        """By time, undated ones last."""
+        return sorted(self.evidence.rows("articles"),
+                      key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0.0, a.outlet, a.article_id))
+
+    @cached_property
+    def outlets(self) -> list[tuple[str, Row | None, int]]:
+        facts = {row.outlet: row for row in self.evidence.rows("outlets")}
+        counts = Counter(article.outlet for article in self.articles)
+        return [(outlet, facts.get(outlet), count) for outlet, count in sorted(counts.items())]
+
+    @cached_property
+    def refused(self) -> list[Row]:
+        return self.evidence.rows("refused")
+
+    @cached_property
+    def notes(self) -> list[Row]:
+        return self.evidence.rows("notes")
+
+    @property
+    def note_columns(self) -> list[str]:
+        return list(self.evidence.study.notes.columns)
+
+    @property
+    def manifest(self) -> str:
+        return json.dumps(self.evidence.study.manifest, indent=2, sort_keys=True, ensure_ascii=False)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        found = contrast_statements(self.evidence.rows("contrasts", "scope", WHOLE), "#outlets")
+        return found or [Statement("No outlet shares enough events with others for a comparison over all events; the events compare one by one.",
+                                   "#events", "the events")]
+
+
+def index_page(evidence: Evidence, site: Site, downloads: tuple[tuple[str, str, int], ...]) -> str:
+    """The index as HTML.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    site : Site
+    downloads : tuple of (path, what a row is, number of rows)
+        The tables that lie beside it.
+
+    Returns
+    -------
+    str
+    """
+    return render("index.html", scripted=True, view=IndexView(evidence, downloads), link=site.link_from_index, study=evidence.study,
+                  definitions=definitions(registry()))

@@ -1,0 +1,96 @@
+"""What the margin says about a marked span: what it is, whose words, and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.measures import registry
+from toolkit.report import phrases
+from toolkit.report.evidence import Row
+from toolkit.report.speakers import Speaker
+
+STYLES = 9  # line styles in the style sheet; measures beyond them share the last one and its switch
+# Switched on when a page is opened: what readers come for. The order gives them the most distinct styles.
+OPEN_AT_FIRST = ("loaded_terms", "labels")
+_FAVOUR = {-1: "unfavourable", 1: "favourable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note in the margin. ``target`` is the anchor of its span; ``number`` is None for notes about speakers."""
+
+    number: int | None
+    style: str
+    target: str
+    words: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A kind of mark that the reader can switch on and off."""
+
+    style: str
+    title: str
+    count: int
+    shown: bool
+
+
+def styles_of_measures(findings: Sequence[Row]) -> dict[str, str]:
+    """The style of every measure that found something, in a fixed order."""
+    found = {row.measure for row in findings}
+    ordered = [m for m in OPEN_AT_FIRST if m in found] + [m for m in registry() if m in found and m not in OPEN_AT_FIRST]
+    ordered += sorted(found.difference(ordered))  # of a plug-in that is no longer installed
+    return {measure: f"m{min(position, STYLES)}" for position, measure in enumerate(ordered, start=1)}
+
+
+def layers(findings: Sequence[Row], speakers: Sequence[Speaker], styles: Mapping[str, str]) -> list[Layer]:
+    """The switches above the text: speakers, then one for each style."""
+    counts: dict[str, int] = {}
+    for row in findings:
+        counts[styles[row.measure]] = counts.get(styles[row.measure], 0) + 1
+    titles: dict[str, list[str]] = {}
+    for measure, style in styles.items():
+        titles.setdefault(style, []).append(title_of(measure))
+    shown = {styles[measure] for measure in OPEN_AT_FIRST if measure in styles}
+    return [Layer("sp", "Speakers", sum(len(s.attributions) for s in speakers), True),
+            *(Layer(style, phrases.listed(titles[style]), count, style in shown) for style, count in sorted(counts.items()))]
+
+
+def title_of(measure: str) -> str:
+    """The title of a measure as its card has it."""
+    found = registry().get(measure)
+    return found.card.title if found else phrases.plain(measure).capitalize()
+
+
+def finding_note(number: int, row: Row, style: str) -> Note:
+    """The note of a finding; ``number`` is its position among its article's findings."""
+    parts = [f"{title_of(row.measure)}: {phrases.plain(row.category)}" if row.category else title_of(row.measure)]
+    if row.actor:
+        parts.append(f"about {row.actor}")
+    if row.polarity in _FAVOUR:
+        parts.append(_FAVOUR[row.polarity])
+    if row.strength:
+        parts.append(f"strength {row.strength} of 3")
+    if row.alternative:
+        parts.append(f"neutral: “{row.alternative}”")
+    parts += [voice_of(row), phrases.sure(row.confidence)]
+    return Note(number, style, f"f{number}", row.text, " · ".join(parts))
+
+
+def voice_of(row: Row) -> str:
+    """Whose words a finding stands in."""
+    if row.voice != "source":
+        return "in the outlet’s own voice"
+    return f"in the words of {row.speaker}" if row.speaker else "in the words of a source"
+
+
+def speaker_notes(speaker: Speaker, rows: Sequence[Row]) -> Note:
+    """One note for all that a speaker is given in a paragraph."""
+    cues = list(dict.fromkeys(row.cue for row in rows if row.cue))
+    kinds = [f"{kind} {count}" if len(rows) > 1 else kind
+             for kind in ("direct", "mixed", "indirect") if (count := sum(row.kind == kind for row in rows))]
+    parts = [part for part in (speaker.role, phrases.listed([f"“{cue}”" for cue in cues]), ", ".join(kinds)) if part]
+    parts.append(phrases.sure(min(row.confidence for row in rows)))
+    return Note(None, f"sp {speaker.style}", f"a{rows[0].attribution}", f"{speaker.number} {speaker.name}", " · ".join(parts))

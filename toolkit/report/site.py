@@ -1,0 +1,65 @@
+"""Which page is where: file names of a report set and the links between its pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from toolkit.files import fingerprint, safe_name
+
+if TYPE_CHECKING:
+    from toolkit.study import Study
+
+FOLDERS = {"article": "articles", "event": "events", "outlet": "outlets"}
+
+
+class Site:
+    """The pages of a report set.
+
+    Parameters
+    ----------
+    study : Study
+    alone : bool
+        Whether one page is written alone; then no link leads to another page.
+    """
+
+    def __init__(self, study: Study, *, alone: bool = False) -> None:
+        self.alone = alone
+        keys = {"article": study.articles["article_id"], "event": study.events["event_id"], "outlet": study.articles["outlet"].unique()}
+        self._names = {kind: page_names(values) for kind, values in keys.items()}
+
+    def path(self, kind: str, key: str) -> str:
+        """Path of a page within the report set."""
+        return f"{FOLDERS[kind]}/{self._names[kind][key]}.html"
+
+    def keys(self, kind: str) -> list[str]:
+        """What has a page of this kind, in order."""
+        return list(self._names[kind])
+
+    def link(self, kind: str, key: str | None, fragment: str = "") -> str | None:
+        """Address of a page as seen from a page in any folder of the set; None where that page does not exist."""
+        if self.alone or key is None or key not in self._names[kind]:
+            return None
+        return f"../{self.path(kind, key)}{fragment}"
+
+    def link_from_index(self, kind: str, key: str | None, fragment: str = "") -> str | None:
+        """The same, as seen from the index."""
+        found = self.link(kind, key, fragment)
+        return found and found.removeprefix("../")
+
+
+def page_names(keys: Iterable[str]) -> dict[str, str]:
+    """A file name for every key; keys that would share one get a digest each.
+
+    Examples
+    --------
+    >>> page_names(["a1", "b"])
+    {'a1': 'a1', 'b': 'b'}
+    >>> sorted(set(page_names(["A 1", "a-1"]).values())) == sorted(page_names(["A 1", "a-1"]).values())
+    True
+    """
+    ordered = sorted(set(keys))
+    names = {key: safe_name(key) for key in ordered}
+    shared = Counter(names.values())
+    return {key: name if shared[name] == 1 else f"{name}-{fingerprint(key, length=8)}" for key, name in names.items()}

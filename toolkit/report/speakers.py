@@ -1,0 +1,91 @@
+"""Who speaks in an article and how much, and who is spoken about but not heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.report.evidence import Row
+
+TINTS = 8  # more speakers than this share the plain tint; their numbers still tell them apart
+NOBODY = "nobody named"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source of an article with everything attributed to it. ``style`` names its tint."""
+
+    number: int
+    name: str
+    role: str
+    naming: str
+    source_type: str
+    words: int
+    quoted_words: int
+    attributions: tuple[Row, ...]
+
+    @property
+    def style(self) -> str:
+        return f"s{self.number if self.number <= TINTS and self.naming != 'none' else 0}"
+
+    @property
+    def anchor(self) -> str:
+        return f"speaker-{self.number}"
+
+
+def find_speakers(attributions: Sequence[Row]) -> list[Speaker]:
+    """The sources of an article, most words first; what nobody is named for comes last, as one.
+
+    Parameters
+    ----------
+    attributions : sequence of rows of ``attributions``
+        Of one article.
+
+    Returns
+    -------
+    list of Speaker
+        Numbered from 1.
+    """
+    groups: dict[str | None, list[Row]] = {}
+    for row in attributions:
+        groups.setdefault(row.speaker, []).append(row)
+    ordered = sorted(groups.items(), key=lambda group: (group[0] is None, -sum(r.words for r in group[1]), group[0] or ""))
+    return [_speaker(number, name, rows) for number, (name, rows) in enumerate(ordered, start=1)]
+
+
+def _speaker(number: int, name: str | None, rows: list[Row]) -> Speaker:
+    role = next((row.role for row in rows if row.role), "")
+    known = next((row.source_type for row in rows if row.source_type not in (None, "unknown")), "unknown")
+    naming = "none" if name is None else next((kind for kind in ("named", "unnamed", "vague") if any(r.naming == kind for r in rows)), "none")
+    return Speaker(number, name or NOBODY, role, naming, known, sum(r.words for r in rows), sum(r.quoted_words for r in rows), tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """An actor that the article speaks about and gives no word; ``sentences`` name it."""
+
+    name: str
+    kind: str
+    mentions: int
+    own_mentions: int
+    sentences: tuple[int, ...]
+
+
+def find_unheard(actors: Sequence[Row], sentences: Sequence[tuple[int, str]], *, least: int = 2) -> list[Unheard]:
+    """Actors that are mentioned at least so often and are no source, most mentions first.
+
+    Parameters
+    ----------
+    actors : sequence of rows of ``actors``
+    sentences : sequence of (index, text)
+        Where to look for the variants of their names.
+    least : int
+        Fewest mentions; one mention in passing asks for no reply.
+    """
+    silent = sorted((a for a in actors if not a.speaks and a.mentions >= least), key=lambda a: (-a.mentions, a.actor))
+    return [Unheard(a.actor, a.kind, a.mentions, a.own_mentions, _naming(a, sentences)) for a in silent]
+
+
+def _naming(actor: Row, sentences: Sequence[tuple[int, str]]) -> tuple[int, ...]:
+    names = (actor.names or actor.actor).split("|")
+    return tuple(index for index, text in sentences if any(name in text for name in names))

@@ -1,0 +1,112 @@
+"""Findings as sentences: what stands on the first screen of a page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.report import phrases
+from toolkit.report.evidence import Row
+from toolkit.report.figures import Figure, in_words
+from toolkit.report.frames import FrameUse
+from toolkit.report.habits import Quoted
+from toolkit.report.labels import Called
+from toolkit.report.speakers import Speaker, Unheard
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence with the place on the page that shows it."""
+
+    text: str
+    href: str
+    where: str
+
+
+def article_statements(words: int, own_words: int, speakers: Sequence[Speaker], unheard: Sequence[Unheard], names: Sequence[Called],
+                       frames: Sequence[FrameUse], figures: Sequence[Figure]) -> list[Statement]:
+    """What a reader of one article should know first; a sentence that has nothing to say is left out."""
+    made = [_voices(words, own_words, speakers), _loudest(speakers), _silent(unheard), _loaded(figures), _names(names), _frame(frames)]
+    return [statement for statement in made if statement]
+
+
+def _voices(words: int, own_words: int, speakers: Sequence[Speaker]) -> Statement | None:
+    if not words:
+        return None
+    named = sum(s.naming == "named" for s in speakers)
+    text = f"{phrases.share(own_words, words)} of the {words:,} words are the outlet’s own"
+    sources = sum(s.naming != "none" for s in speakers)
+    text += f"; the rest goes to {phrases.plural(sources, 'source')}, {named or 'none'} of them named." if sources else "; no source is cited."
+    return Statement(text, "#voices", "who speaks")
+
+
+def _loudest(speakers: Sequence[Speaker]) -> Statement | None:
+    known = [s for s in speakers if s.naming != "none" and s.words]
+    if len(known) < 2:
+        return None
+    first, total = known[0], sum(s.words for s in speakers)
+    return Statement(f"{first.name} gets the most room of all sources: {first.words:,} of {total:,} attributed words "
+                     f"({phrases.share(first.words, total)}).", f"#{first.anchor}", "what is attributed to this source")
+
+
+def _silent(unheard: Sequence[Unheard]) -> Statement | None:
+    if not unheard:
+        return None
+    names = phrases.listed([f"{u.name} ({u.mentions} mentions)" for u in unheard], limit=3)
+    return Statement(f"Spoken about but not heard: {names}.", "#unheard", "who is not heard")
+
+
+def _loaded(figures: Sequence[Figure]) -> Statement | None:
+    figure = next((f for f in figures if f.measure == "loaded_terms" and not math.isnan(f.value)), None)
+    if figure is None:
+        return None
+    text = f"{figure.title}: {phrases.with_unit(figure.value, figure.unit)}"
+    if figure.contrast is not None:
+        text += f"; {in_words(figure.contrast, figure.unit)}"
+    return Statement(f"{text}.", f"#value-{figure.name}", "the marked terms")
+
+
+def _names(names: Sequence[Called]) -> Statement | None:
+    judged = next(((n.actor, w) for n in names for w in n.own if w.polarity), None)
+    if judged is None:
+        return None
+    actor, wording = judged
+    favour = "unfavourable" if wording.polarity < 0 else "favourable"
+    times = f", {len(wording.places)} times" if len(wording.places) > 1 else ""
+    return Statement(f"In its own voice the article calls {actor} “{wording.text}” ({favour}{times}).", "#labels", "what each actor is called")
+
+
+def _frame(frames: Sequence[FrameUse]) -> Statement | None:
+    if not frames:
+        return None
+    first = max(frames, key=lambda f: len(f.sentences))
+    return Statement(f"The frame with the most cue sentences is “{phrases.plain(first.frame)}” ({first.scheme}): "
+                     f"{phrases.plural(len(first.sentences), 'sentence')}.", "#frames", "the sentences")
+
+
+
+def event_statements(event: Row, coverage: Sequence[Row], quoted: Sequence[Quoted], outlets: int) -> list[Statement]:
+    """What a reader of an event should know first: what it rests on, who did not carry it, who is heard in one outlet only."""
+    copies = event.articles - event.accounts
+    text = f"{phrases.plural(event.articles, 'article')} of {phrases.plural(event.outlets, 'outlet')}"
+    text += f" are {phrases.plural(event.accounts, 'independent account')}; {phrases.plural(copies, 'article')} share a text." if copies else \
+        ", each an account of its own."
+    made = [Statement(text, "#accounts", "accounts and copies")]
+    missing = [row.outlet for row in coverage if row.state == "not found"]
+    if missing:
+        made.append(Statement(f"Not found in the articles that were read from {phrases.listed(missing, limit=4)}.", "#coverage", "what was searched"))
+    alone = [row for row in quoted if len(row.by_outlet) == 1]
+    if alone and outlets > 1:
+        first = max(alone, key=lambda row: row.words)
+        made.append(Statement(f"{phrases.plural(len(alone), 'source')} {'is' if len(alone) == 1 else 'are'} heard in one outlet only; the one with "
+                              f"the most room is {first.name} in {next(iter(first.by_outlet))} ({phrases.plural(first.words, 'word')}).",
+                              "#quoted", "who quotes whom"))
+    return made
+
+
+def outlet_statement(outlet: str, articles: int, coverage: Mapping[str, int]) -> Statement:
+    """What a profile of an outlet rests on."""
+    text = f"This page rests on {phrases.plural(articles, 'article')} of {outlet}, on {phrases.plural(coverage['covered'], 'event')}"
+    unsure = f"; on {phrases.plural(coverage['uncertain'], 'event')} it is uncertain whether it reported" if coverage["uncertain"] else ""
+    return Statement(f"{text}{unsure}.", "#articles", "its articles")
