@@ -8,12 +8,14 @@ from toolkit.compare.counts import is_sum_over_sentences, sentence_counts
 from toolkit.measures import BASES, ValueSpec
 
 SENTENCES = pd.DataFrame({"article_id": ["b", "a", "a"], "sentence": [0, 1, 0], "words": [9, 5, 7], "own_words": [9, 0, 7]})
-ATTRIBUTIONS = pd.DataFrame({"article_id": ["a", "a", "zz"], "sentence": [1, 1, 0], "words": [4, 3, 99], "kind": ["direct", "indirect", "direct"]})
+ATTRIBUTIONS = pd.DataFrame({"article_id": ["a", "a", "zz"], "sentence": [1, 1, 0], "words": [4, 3, 99],
+                             "kind": ["direct", "indirect", "direct"]})
 FINDINGS = pd.DataFrame({"article_id": ["a", "a", "b", "a"], "sentence": [0, 0, 0, 7], "measure": "terms", "strength": [1, 3, 2, 9]})
+TABLES = {"sentences": SENTENCES, "attributions": ATTRIBUTIONS, "findings": FINDINGS}
 
 
 def count(spec: ValueSpec) -> np.ndarray:
-    return sentence_counts([spec.name], {spec.name: spec}, sentences=SENTENCES, attributions=ATTRIBUTIONS, findings=FINDINGS).counts[:, 0]
+    return sentence_counts([spec.name], {spec.name: spec}, **TABLES).counts[:, 0]
 
 
 @pytest.mark.parametrize(("how", "expected"), [("rows", [2, 0, 1]), ("sum:strength", [4, 0, 2]), ("distinct:sentence", [1, 0, 1])])
@@ -30,7 +32,7 @@ def test_conditions_may_name_one_value_or_several() -> None:
 
 
 def test_every_base_adds_up_to_that_of_its_article() -> None:
-    counts = sentence_counts([], {}, sentences=SENTENCES, attributions=ATTRIBUTIONS, findings=FINDINGS)
+    counts = sentence_counts([], {}, **TABLES)
     sums = dict(zip(BASES, counts.bases[counts.rows["a"]].sum(axis=0).tolist(), strict=True))
     assert sums == {"words": 12, "own_words": 7, "attributed_words": 7, "sentences": 2, "attributions": 2, "article": 1}
 

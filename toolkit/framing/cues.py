@@ -1,0 +1,74 @@
+"""Cue sentences: where an article sets a frame, and by which words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from toolkit.framing.scheme import Scheme, bundled_scheme
+from toolkit.language import Reading
+from toolkit.records import Finding
+from toolkit.settings import SETTINGS
+
+
+def frames_generic(reading: Reading) -> list[Finding]:
+    """Cues of the five generic frames: conflict, human interest, morality, responsibility, economic consequences."""
+    return find_cues(reading, bundled_scheme("generic"), measure="frames_generic")
+
+
+def frames_policy(reading: Reading) -> list[Finding]:
+    """Cues of the fourteen policy frames."""
+    return find_cues(reading, bundled_scheme("policy"), measure="frames_policy")
+
+
+def find_cues(reading: Reading, scheme: Scheme, *, measure: str) -> list[Finding]:
+    """The cues of every frame of a scheme, in the sentences where they weigh enough to say that it is set.
+
+    A weak cue ("warn", "family") is common in any text: it counts only beside another cue of the same
+    frame in the same sentence.
+
+    Parameters
+    ----------
+    reading : Reading
+    scheme : Scheme
+    measure : str
+        The name that the findings bear.
+
+    Returns
+    -------
+    list of Finding
+        ``category`` is the frame, ``strength`` the cue's weight (1 to 3), ``rule`` the cue as in the scheme.
+
+    Examples
+    --------
+    >>> from toolkit.language import read
+    >>> from toolkit.records import Article
+    >>> reading = read(Article("a1", "Harbour Post", "", "The mayor accused her rivals. The ferry left at noon."))
+    >>> [(f.category, f.rule, f.sentence) for f in find_cues(reading, bundled_scheme("generic"), measure="frames")]
+    [('conflict', 'accuse', 0), ('conflict', 'rival', 0)]
+    """
+    cues: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for finding in _matches(reading, scheme, measure):
+        cues[finding.category, finding.sentence].append(finding)
+    return [finding for found in cues.values() if cue_weight(found) >= SETTINGS.min_frame_weight for finding in found]
+
+
+def cue_weight(findings: Iterable[Finding]) -> int:
+    """What the cues of one frame in one sentence weigh together; a repeated cue weighs once."""
+    return sum({finding.rule: finding.strength for finding in findings}.values())
+
+
+def _matches(reading: Reading, scheme: Scheme, measure: str) -> list[Finding]:
+    """All cues, weak ones too; one where a word is a cue of a frame as several parts of speech, the strongest."""
+    strongest: dict[tuple[str, int, int], Finding] = {}
+    for match in scheme.cues.match(reading):
+        start, end = reading.span_of(match.first, match.last)
+        sentence = reading.sentence_at(start)
+        if end > sentence.end:
+            continue
+        finding = Finding(measure, match.entry.category, start, end, sentence.index, strength=int(match.entry.fields["weight"]),
+                          rule=match.entry.fields["phrase"])
+        key = (finding.category, start, end)
+        if key not in strongest or strongest[key].strength < finding.strength:
+            strongest[key] = finding
+    return list(strongest.values())
