@@ -8,7 +8,8 @@ from toolkit.records import Quotation, Span
 
 # Opening marks and what may close them. Low German marks close with the English opening mark.
 CLOSERS = {"“": "”\"", "\"": "\"”", "„": "“”\"", "«": "»", "‹": "›", "‘": "’'", "'": "'’", "``": "''"}
-DOUBLE = re.compile(r"``|''|[“”\"„«»]")
+# An attribute of markup (author="…") is matched whole, so that its marks pair with nothing.
+DOUBLE = re.compile(r"\w=\"[^\"\n]*\"|``|''|[“”\"„«»]")
 SINGLE = re.compile(r"[‘’'‹›]")
 _LETTER = re.compile(r"\w")
 

@@ -6,6 +6,8 @@ from toolkit.language import Reading
 from toolkit.language.tree import Range
 from toolkit.records import Attribution, Kind, Span
 from toolkit.sourcing.candidates import Candidate
+from toolkit.sourcing.extent import trim
+from toolkit.sourcing.formats import format_candidates
 from toolkit.sourcing.phrases import phrase_candidates
 from toolkit.sourcing.quotes import join_quotations
 from toolkit.sourcing.speakers import Ledger, Speaker
@@ -15,7 +17,8 @@ from toolkit.sourcing.verbs import verb_candidates
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     """Who says what in an article, in reading order."""
     proposed = [*verb_candidates(reading), *phrase_candidates(reading)]
-    kept = outermost(join_quotations(reading, proposed))
+    trim(reading, proposed)
+    kept = outermost(join_quotations(reading, [*format_candidates(reading), *proposed]))
     ledger = Ledger(reading)
     made = [_attribution(reading, c, ledger.resolve(c)) for c in sorted(kept, key=lambda c: c.start)]
     made = [a for a in made if a.words]

@@ -24,7 +24,9 @@ class Candidate:
     head : int or None
         Head token of the source; for "who" and its like the antecedent's.
     speaker : str or None
-        Set where the format itself gives it, or where a speech goes on.
+        Set where a speech goes on.
+    fixed : bool
+        The format decides the content; quotation marks within it change nothing.
     """
 
     content: list[Range]
@@ -36,6 +38,7 @@ class Candidate:
     rule: str
     speaker: str | None = None
     quotes: list[int] = field(default_factory=list)
+    fixed: bool = False
 
     @property
     def start(self) -> int:

@@ -8,12 +8,12 @@ from toolkit.language import Reading
 from toolkit.language.tree import Range, Tree, without
 from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.cues import Cue, cues
-from toolkit.sourcing.subjects import noun_phrase
+from toolkit.sourcing.subjects import noun_phrase, source_of
 
 
 def phrase_candidates(reading: Reading) -> Iterator[Candidate]:
     """Candidates whose cue is no verb, in order of the text."""
-    nouns, adverbs = cues("noun"), cues("adv")
+    nouns, adverbs, adjectives = cues("noun"), cues("adv"), cues("adj")
     for token, lemma in enumerate(reading.lemmas):
         candidate = None
         if lemma == "accord" or reading.lowers[token] == "according":
@@ -22,6 +22,8 @@ def phrase_candidates(reading: Reading) -> Iterator[Candidate]:
             candidate = _noun(reading, token, nouns[lemma])
         elif lemma in adverbs and reading.tags[token] == "ADV":
             candidate = _adverb(reading, token, adverbs[lemma])
+        elif lemma in adjectives and reading.tags[token] in ("ADJ", "VERB"):
+            candidate = _adjective(reading, token, adjectives[lemma])
         if candidate is not None and candidate.content:
             yield candidate
 
@@ -84,6 +86,33 @@ def _owner(tree: Tree, lowers: list[str], token: int) -> int | None:
             return inner
     if tree.deps[token] == "dobj" and tree.tags[tree.heads[token]].startswith("V"):
         return tree.child(tree.heads[token], "nsubj")
+    return None
+
+
+def _adjective(reading: Reading, token: int, cue: Cue) -> Candidate | None:
+    """ "Residents are afraid that", "a board unwilling to": a state of mind of the subject."""
+    tree, lowers = reading.tree, reading.lowers
+    if tree.deps[token] not in ("acomp", "conj", "ROOT", "amod", "acl", "advcl", "oprd"):
+        return None
+    content = _adjective_content(tree, lowers, token, cue)
+    source = source_of(tree, lowers, tree.heads[token] if tree.deps[token] == "acomp" else token)
+    if content is None or source is None:
+        return None
+    named = noun_phrase(tree, source[0], (token, token + 1))
+    return Candidate(without(content, [named]), (token, token + 1), cue.lemma, cue.cue_class, named, source[1], "adjective")
+
+
+def _adjective_content(tree: Tree, lowers: list[str], token: int, cue: Cue) -> Range | None:
+    for child in tree.children[token]:
+        dep = tree.deps[child]
+        if child < token:
+            continue
+        if dep in ("ccomp", "advcl") and "clause" in cue.frames and lowers[tree.left[child]] not in ("if", "when", "because", "as"):
+            return tree.extent(child)
+        if dep == "xcomp" and "infinitive" in cue.frames:
+            return tree.extent(child)
+        if dep == "prep" and lowers[child] in cue.frames and tree.child(child, "pobj", "pcomp") is not None:
+            return child + 1, tree.right[child]
     return None
 
 

@@ -14,6 +14,7 @@ from toolkit.sourcing.verbs import cue_at
 
 # How far from a quotation its cue may stand, in tokens: "…," said X, who has led the council since May.
 REACH = 12
+AFTER_STOP = 4
 STOPS = {".", "!", "?", ";"}
 # Shorter quotations without a cue of their own are scare quotes, titles or names.
 SPEECH_WORDS = 5
@@ -21,15 +22,20 @@ SPEECH_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation in tokens, marks included. ``finished``: it ends a sentence; ``opens``: it starts one."""
+    """A quotation in tokens, marks included.
+
+    ``finished``: it ends a sentence, ``stopped``: with a full stop; ``opens``: it starts one.
+    """
 
     first: int
     last: int
     words: int
     paragraph: int
     finished: bool
+    stopped: bool
     opens: bool
     continues: bool
+    title: bool
 
     @property
     def range(self) -> Range:
@@ -48,9 +54,21 @@ def quoted_ranges(reading: Reading) -> list[Quoted]:
         if not inner:
             continue
         found.append(Quoted(reading.token_at(q.start), reading.token_at(q.end - 1) + 1, reading.words_in(*q.inner),
-                            reading.sentence_at(q.start).paragraph, inner[-1] in ".!?…" or not q.closed,
-                            inner[0].isupper() or inner[0] in "…[", q.continues))
+                            reading.sentence_at(q.start).paragraph, inner[-1] in ".!?…" or not q.closed, inner[-1] == ".",
+                            inner[0].isupper() or inner[0] in "…[", q.continues, looks_like_title(inner)))
     return found
+
+
+def looks_like_title(inner: str) -> bool:
+    """Whether words in quotation marks are set like the title of a show, song or bill.
+
+    Examples
+    --------
+    >>> looks_like_title("The Long Winter of Harbour Street"), looks_like_title("The winter was long,")
+    (True, False)
+    """
+    words = [w for w in inner.split() if len(w) > 3]
+    return 0 < len(words) <= 8 and inner[-1] not in ".,!?" and all(w[0].isupper() for w in words)
 
 
 def join_quotations(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -79,25 +97,36 @@ class _Joiner:
             if candidate is None:
                 continue
             candidate.quotes.append(number)
-            _include(candidate, quote.range)
+            if not candidate.fixed:
+                _include(candidate, quote.range)
             self.last, self.last_paragraph = candidate, quote.paragraph
         return self.candidates
 
     def _owner(self, number: int, quote: Quoted) -> Candidate | None:
         """The attribution that a quotation belongs to; None for scare quotes and titles."""
         covering = self._covering(quote)
-        beside = self._beside(number, quote) if quote.speech or covering is None else None
+        if covering is not None and covering.fixed:
+            return covering
+        beside = None
+        if quote.speech and not quote.title:
+            beside = self._beside(number, quote)
+        elif covering is None:
+            beside = self._touching(quote)
         if beside is not None and (covering is None or quote.opens):
             return beside
         if covering is not None:
             return covering
-        if not quote.speech or not quote.opens or self.last is None:
+        if not quote.speech or not quote.opens or quote.title or self.last is None or self.last.fixed:
             return None
-        if quote.paragraph == self.last_paragraph:
+        if quote.paragraph == self.last_paragraph or quote.continues:
             return self.last
-        if (quote.continues or quote.paragraph == self.last_paragraph + 1) and self._starts_paragraph(quote):
-            return self._resumed(quote)
-        return None
+        return self.last if quote.paragraph == self.last_paragraph + 1 and self._starts_paragraph(quote) else None
+
+    def _touching(self, quote: Quoted) -> Candidate | None:
+        """For a few words in marks only the cue right before them counts: called it "a farce"."""
+        token = quote.first - 1
+        found = self._cue(token) if token >= 0 else None
+        return self._at(token, found, quote) if found else None
 
     def _covering(self, quote: Quoted) -> Candidate | None:
         best, most = None, 0
@@ -122,14 +151,14 @@ class _Joiner:
 
     def _behind(self, number: int, quote: Quoted) -> Candidate | None:
         lowers = self.reading.lowers
-        if self.reading.text[self.reading.starts[quote.last - 1] - 1] == "." if quote.finished else False:
-            return None
         end = self.quotes[number + 1].first if number + 1 < len(self.quotes) else len(lowers)
-        for token in range(quote.last, min(end, quote.last + REACH)):
+        # Behind a full stop only "Trump said." may follow; more would be the next sentence's own business.
+        reach = AFTER_STOP if quote.stopped else REACH
+        for token in range(quote.last, min(end, quote.last + reach)):
             if lowers[token] in STOPS or "\n" in lowers[token]:
                 return None
             found = self._cue(token)
-            if found is not None:
+            if found is not None and (not quote.stopped or (token > quote.last and lowers[found[1]:found[1] + 1] == ["."])):
                 return self._at(token, found, quote)
         return None
 
@@ -152,20 +181,32 @@ class _Joiner:
         return found if found and "quote" in found[0].frames else None
 
     def _at(self, token: int, found: tuple[Cue, int], quote: Quoted) -> Candidate:
+        cue, behind = found
         known = self.by_cue.get(token)
         if known is not None:
-            if not known.quotes and quote.opens and not any(known.covers(t) for t in (quote.first + 1, quote.last - 2)):
+            if not known.quotes and quote.opens:
                 known.content, known.rule = [], "quotation"
+            if known.head is None or self.inside(known.head):
+                known.source, known.head = self._source(token, behind, quote)
             return known
-        cue, behind = found
-        source = source_of(self.reading.tree, self.reading.lowers, token) or self._neighbour(token, behind)
-        named = noun_phrase(self.reading.tree, source[0], (token, behind)) if source else None
-        if named and (quote.first < named[1] and named[0] < quote.last):
-            named = (source[0], source[0] + 1) if source else None
-        candidate = Candidate([], (token, behind), cue.lemma, cue.cue_class, named, source[1] if source else None, "quotation")
+        named, head = self._source(token, behind, quote)
+        candidate = Candidate([], (token, behind), cue.lemma, cue.cue_class, named, head, "quotation")
         self.by_cue[token] = candidate
         self.candidates.append(candidate)
         return candidate
+
+    def _source(self, token: int, behind: int, quote: Quoted) -> tuple[Range | None, int | None]:
+        """The source of a cue beside a quotation; what stands within quotation marks is nobody's name."""
+        tree = self.reading.tree
+        source = source_of(tree, self.reading.lowers, token)
+        if source is None or self.inside(source[0]):
+            source = self._neighbour(token, behind)
+        if source is None:
+            return None, None
+        named = noun_phrase(tree, source[0], (token, behind))
+        if quote.first < named[1] and named[0] < quote.last:
+            named = source[0], source[0] + 1
+        return named, source[1]
 
     def _neighbour(self, token: int, behind: int) -> tuple[int, int] | None:
         """A name or pronoun next to the cue, where the parser found no subject."""
@@ -179,14 +220,6 @@ class _Joiner:
 
     def _starts_paragraph(self, quote: Quoted) -> bool:
         return quote.first == 0 or "\n" in self.reading.lowers[quote.first - 1]
-
-    def _resumed(self, quote: Quoted) -> Candidate:
-        """A new paragraph of the same speech."""
-        last = self.last
-        assert last is not None
-        resumed = Candidate([], None, last.lemma, last.cue_class, last.source, last.head, "goes on", last.speaker)
-        self.candidates.append(resumed)
-        return resumed
 
 
 def _include(candidate: Candidate, quote: Range) -> None:

@@ -17,7 +17,7 @@ HE_SHE = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"
 THEY = {"they", "their", "them"}
 SELF = {"i", "we", "my", "our", "me", "us"}
 VAGUE_PRONOUNS = {"some", "many", "others", "most", "few", "several", "one", "people", "everyone", "everybody", "nobody", "someone",
-                  "somebody", "all", "those", "none", "anyone", "you", "both", "any", "other", "more", "others"}
+                  "somebody", "all", "those", "none", "anyone", "you", "both", "any", "other", "more"}
 GENDERED_TITLES = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "mrs.": "f", "ms": "f",
                    "ms.": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f", "spokeswoman": "f",
                    "congresswoman": "f", "businesswoman": "f", "chairwoman": "f", "actress": "f", "congressman": "m",

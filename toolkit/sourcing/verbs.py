@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from toolkit.language import Reading
 from toolkit.language.tree import Range, Tree, without
@@ -10,24 +11,25 @@ from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.cues import Cue, cues
 from toolkit.sourcing.subjects import agent_of, noun_phrase, source_of
 
-# Whom the words are told to, and how and when: no part of the content.
-CLAUSES = ("ccomp",)
-ASIDE = {"mark", "punct"}
+WH = {"what", "which", "whom", "who", "that"}
+
+
+class Found(NamedTuple):
+    """Content of a verb, the name of the rule, and where a preposition that belongs to the cue ends (else 0)."""
+
+    content: list[Range]
+    rule: str
+    cue_end: int = 0
 
 
 def verb_candidates(reading: Reading) -> Iterator[Candidate]:
     """Candidates of all cue verbs whose content the dependency tree shows, in order of the text."""
-    tree, lemmas, tags = reading.tree, reading.lemmas, reading.tags
-    lexicon = cues("verb")
-    for token, lemma in enumerate(lemmas):
+    tree, tags, lexicon = reading.tree, reading.tags, cues("verb")
+    for token, lemma in enumerate(reading.lemmas):
         if tags[token] not in ("VERB", "AUX"):
             continue
-        found = cue_at(tree, lemmas, lexicon, token, lemma)
-        if found is None:
-            continue
-        cue, last = found
-        candidate = _candidate(reading, token, last, cue)
-        if candidate is not None and candidate.content:
+        cue = cue_at(tree, reading.lemmas, lexicon, token, lemma)
+        if cue is not None and (candidate := _candidate(reading, token, *cue)) is not None:
             yield candidate
 
 
@@ -40,89 +42,107 @@ def cue_at(tree: Tree, lemmas: list[str], lexicon: dict[str, Cue], token: int, l
     return (cue, token + 1) if cue else None
 
 
-def _candidate(reading: Reading, verb: int, behind: int, cue: Cue) -> Candidate | None:
+def _candidate(reading: Reading, verb: int, cue: Cue, behind: int) -> Candidate | None:
     tree, lowers = reading.tree, reading.lowers
     passive = tree.child(verb, "auxpass") is not None
-    found = _passive_content(tree, verb, cue) if passive else _content(tree, lowers, verb, cue)
+    found = _passive_content(tree, lowers, verb, cue) if passive else active_content(tree, lowers, verb, cue)
     if found is None:
         return None
-    content, rule, last = found
-    source = source_of(tree, lowers, verb) if not passive else agent_of(tree, verb)
-    cue_class = "hedge" if passive and source is None else cue.cue_class
-    if source is None and not passive and cue.cue_class != "hedge":
-        rule = f"{rule}, no source"
-    if cue.cue_class == "hedge":
-        content, source = _raised(tree, verb, content), None
+    source = agent_of(tree, verb) if passive else source_of(tree, lowers, verb)
+    content, rule, cue_class = found.content, found.rule, cue.cue_class
+    if cue_class == "hedge":  # "the talks seem to stall": the subject belongs to what is hedged
+        content, source = _with_subject(tree, verb, content), None
+    elif source is None:
+        rule = "passive" if passive else f"{rule}, no source"
+        cue_class = "hedge" if passive else cue_class
     named = noun_phrase(tree, source[0], (verb, verb + 1)) if source else None
-    content = [piece for whole in content for piece in without(whole, [(verb, behind), *([named] if named else [])])]
-    return Candidate(content, (verb, max(behind, last)), cue.lemma, cue_class, named, source[1] if source else None, rule)
+    holes = [(verb, behind), *([named] if named else [])]
+    content = [piece for whole in content for piece in without(whole, holes)]
+    if not content:
+        return None
+    return Candidate(content, (verb, max(behind, found.cue_end)), cue.lemma, cue_class, named, source[1] if source else None, rule)
 
 
-Found = tuple[list[Range], str, int]
+def active_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
+    """What an active verb attributes, by the frames of its cue; a clause is tried first, a preposition last."""
+    return (_clause(tree, verb, cue) or _infinitive(tree, lowers, verb, cue) or _predicate(tree, lowers, verb, cue)
+            or _object(tree, lowers, verb, cue) or _prepositional(tree, lowers, verb, cue))
 
 
-def _content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
-    """Ranges of the content, the name of the rule, and where a preposition that belongs to the cue ends."""
-    frames = cue.frames
-    clause = _clause(tree, verb)
-    if "clause" in frames or "quote" in frames:
-        if clause is not None:
-            return [_around(tree, clause, verb)], "clause", 0
-        if tree.deps[verb] == "parataxis":
-            return without(tree.extent(tree.heads[verb]), [tree.extent(verb)]), "parenthesis", 0
-    if "infinitive" in frames:
-        infinitive = _infinitive(tree, lowers, verb)
-        if infinitive is not None:
-            return [infinitive], "infinitive", 0
-    thing = tree.child(verb, "dobj")
-    if "predicate" in frames and (predicate := tree.child(verb, "oprd")) is not None:
-        first = tree.left[thing] if thing is not None else tree.left[predicate]
-        return [(min(first, tree.left[predicate]), max(tree.right[predicate], tree.right[thing] if thing is not None else 0))], "predicate", 0
-    if "predicate" in frames and clause is not None:
-        return [tree.extent(clause)], "predicate", 0
-    if thing is not None:
-        as_ = next((p for p in tree.all(verb, "prep") if lowers[p] == "as" and p > thing), None)
-        if as_ is not None and ("as" in frames or "predicate" in frames):
-            return [(tree.left[thing], tree.right[as_])], "as", 0
-        if "object" in frames:
-            return [(tree.left[thing], tree.right[thing])], "object", 0
-    for preposition in tree.all(verb, "prep"):
-        if lowers[preposition] in frames and (inner := tree.child(preposition, "pobj", "pcomp")) is not None:
-            start = tree.left[thing] if thing is not None and lowers[preposition] == "as" else tree.left[inner]
-            return [(start, tree.right[inner])], "preposition", preposition + 1 if start > preposition else 0
+def _clause(tree: Tree, verb: int, cue: Cue) -> Found | None:
+    if not cue.frames & {"clause", "quote"}:
+        return None
+    for child in tree.all(verb, "ccomp"):
+        first, last = tree.extent(child)
+        return Found([(first, min(last, verb)) if child < verb else (first, last)], "clause")
+    for child in tree.all(verb, "xcomp"):
+        if tree.tags[child] == "VBG" and child > verb:  # "suggests cutting the fare"
+            return Found([tree.extent(child)], "gerund")
+    if tree.deps[verb] == "parataxis":  # "The talks, she said, are over"
+        return Found(without(tree.extent(tree.heads[verb]), [tree.extent(verb)]), "parenthesis")
     return None
 
 
-def _clause(tree: Tree, verb: int) -> int | None:
-    return next((c for c in tree.children[verb] if tree.deps[c] in CLAUSES), None)
-
-
-def _around(tree: Tree, clause: int, verb: int) -> Range:
-    first, last = tree.extent(clause)
-    return (first, min(last, verb)) if clause < verb else (first, last)
-
-
-def _infinitive(tree: Tree, lowers: list[str], verb: int) -> Range | None:
+def _infinitive(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
+    if "infinitive" not in cue.frames:
+        return None
     for child in tree.all(verb, "xcomp", "ccomp"):
         marked = tree.child(child, "aux")
-        if marked is not None and lowers[marked] == "to":
-            return tree.extent(child)
+        if child > verb and marked is not None and lowers[marked] == "to":
+            return Found([tree.extent(child)], "infinitive")
     return None
 
 
-def _passive_content(tree: Tree, verb: int, cue: Cue) -> Found | None:
+def _predicate(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
+    """ "Called the plan reckless", "described it as reckless", "what he called reckless". """
+    if not cue.frames & {"predicate", "as"}:
+        return None
+    thing = tree.child(verb, "dobj", "nsubj") if tree.child(verb, "dobj") is not None else None
+    thing = tree.child(verb, "dobj")
+    predicate = tree.child(verb, "oprd") if "predicate" in cue.frames else None
+    as_ = next((p for p in tree.all(verb, "prep") if lowers[p] == "as" and p > verb), None)
+    if predicate is None and as_ is not None:
+        predicate = as_ if thing is not None and lowers[thing] not in WH else tree.child(as_, "pobj", "pcomp", "amod")
+    if predicate is None and "predicate" in cue.frames:
+        predicate = tree.child(verb, "ccomp")
+    if predicate is None:
+        return None
+    first, last = tree.extent(predicate)
+    if thing is not None and lowers[thing] not in WH:
+        first, last = min(first, tree.left[thing]), max(last, tree.right[thing])
+    return Found([(first, last)], "predicate")
+
+
+def _object(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
+    thing = tree.child(verb, "dobj")
+    if "object" not in cue.frames or thing is None or thing < verb:
+        return None
+    first, last = tree.extent(thing)
+    for preposition in tree.all(verb, "prep"):  # "criticised the board for its silence", "compared it to a raffle"
+        if preposition >= last and lowers[preposition] in ("for", "as", "to", "with") and lowers[preposition] in cue.frames | {"for"}:
+            last = max(last, tree.right[preposition])
+    return Found([(first, last)], "object")
+
+
+def _prepositional(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
+    for preposition in tree.all(verb, "prep"):
+        inner = tree.child(preposition, "pobj", "pcomp")
+        if lowers[preposition] in cue.frames and preposition > verb and inner is not None and preposition + 1 < tree.right[preposition]:
+            return Found([(preposition + 1, tree.right[preposition])], "preposition", preposition + 1)
+    return None
+
+
+def _passive_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
     """Of "X is believed to be Y" both X and Y; of "it was reported that P", P; of "P was confirmed by A", P."""
-    subject = tree.child(verb, "nsubjpass", "csubjpass", "nsubj")
     rest = next((c for c in tree.children[verb] if tree.deps[c] in ("xcomp", "ccomp", "oprd") and c > verb), None)
-    whole = [tree.extent(subject)] if subject is not None else []
-    if rest is not None and "clause" in cue.frames | {"clause"} & cue.frames:
-        return [*whole, tree.extent(rest)], "passive", 0
-    if whole and agent_of(tree, verb) is not None:
-        return whole, "passive", 0
-    return None
+    if rest is None and cue.frames & {"predicate", "as", "of"}:
+        rest = next((p for p in tree.all(verb, "prep") if lowers[p] in ("as", "of") and lowers[p] in cue.frames | {"as"}), None)
+    if rest is not None:
+        return Found(_with_subject(tree, verb, [tree.extent(rest)]), "passive")
+    whole = _with_subject(tree, verb, [])
+    return Found(whole, "passive") if whole and agent_of(tree, verb) is not None else None
 
 
-def _raised(tree: Tree, verb: int, content: list[Range]) -> list[Range]:
-    """"The talks seem to stall": the subject belongs to what is hedged."""
-    subject = tree.child(verb, "nsubj")
+def _with_subject(tree: Tree, verb: int, content: list[Range]) -> list[Range]:
+    subject = tree.child(verb, "nsubjpass", "csubjpass", "nsubj")
     return sorted([tree.extent(subject), *content]) if subject is not None and tree.tags[subject] != "EX" else content
