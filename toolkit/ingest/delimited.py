@@ -6,6 +6,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from toolkit.files import Encoding, stream_encoding
@@ -16,6 +17,7 @@ from toolkit.records import Refusal
 from toolkit.settings import SETTINGS
 
 DELIMITERS = (",", "\t", ";", "|")
+_UNCLOSED_MEND = "close its quotation marks, and double those within a cell"
 
 
 class Row(NamedTuple):
@@ -44,7 +46,7 @@ def read(source: Source, options: Options) -> Iterator[Item]:
     places = {field: header.index(column) for field, column in columns.items()}
     for row in table:
         if row.cells or row.problem:
-            yield _item(row, len(header), places, source)
+            yield _item(row, places, source)
 
 
 def encoding_of_table(source: Source, options: Options) -> Encoding:
@@ -61,22 +63,17 @@ def header_and_rows(source: Source, encoding: Encoding, options: Options) -> tup
     return next((row.cells for row in table if any(row.cells)), ()), table
 
 
-def _item(row: Row, width: int, places: Mapping[str, int], source: Source) -> Item:
+def _item(row: Row, places: Mapping[str, int], source: Source) -> Item:
     origin = f"{source.name}:{row.number}"
     if row.problem:
         return Refusal(origin, row.problem, row.mend)
-    surplus = any(cell.strip() for cell in row.cells[width:])
-    if len(row.cells) < width or surplus:
-        return Refusal(origin, f"the row has {len(row.cells)} cells, the header {width}",
-                       "put quotation marks around cells that hold a delimiter or a line end")
-    values = {field: row.cells[place] for field, place in places.items()}
-    return draft(values, origin=origin, file=source.name)
+    return draft({field: row.cells[place] for field, place in places.items()}, origin=origin, file=source.name)
 
 
 def rows(source: Source, encoding: Encoding, names: frozenset[str]) -> Iterator[Row]:
-    """Rows of a delimited table, the header among them; ``names`` are normalised names that tell its delimiter.
+    """Rows of a delimited table, its header first; ``names`` are normalised names that tell its delimiter.
 
-    A quotation mark that is never closed would swallow the rest of the file: its row comes out as a problem, and
+    A quotation mark that is never closed would swallow the rows behind it: its row comes out as a problem, and
     reading goes on with the next line.
     """
     # A setting of the whole process; its default, 131,072 characters, is shorter than some long reads.
@@ -85,22 +82,43 @@ def rows(source: Source, encoding: Encoding, names: frozenset[str]) -> Iterator[
         lines = _Lines(file)
         delimiter = _delimiter(next(lines, ""), names)
         lines.give_back(0)
-        for number in range(1, 1 << 62):
+        width = 0
+        for number in count(1):
             try:
-                cells = next(csv.reader(lines, delimiter=delimiter), None)
-            except csv.Error as error:
-                yield Row(number, (), f"the row cannot be read ({error})", "look for a quotation mark that is never closed")
+                cells = next(csv.reader(lines, delimiter=delimiter), [])
+            except csv.Error:
+                yield Row(number, (), f"a cell has more than {SETTINGS.max_text_chars:,} characters", _UNCLOSED_MEND)
                 lines.give_back(1)
                 continue
-            if lines.ended and not lines.taken:
+            if not lines.taken:
                 return
-            if lines.ended:
-                yield Row(number, (), "a quotation mark that opens in this row is never closed",
-                          "close it, or double the marks within a cell")
+            width = width or max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
+            if lines.ended or _swallows(lines.taken, len(cells), width, delimiter):
+                yield Row(number, (), "a quotation mark that opens in this row is not closed", _UNCLOSED_MEND)
                 lines.give_back(1)
                 continue
-            yield Row(number, cells or ())
+            yield _fitted(number, cells, width)
             lines.taken.clear()
+
+
+def _fitted(number: int, cells: list[str], width: int) -> Row:
+    """A row with as many cells as the header; blank rows and empty cells behind the last column do no harm."""
+    surplus = any(cell.strip() for cell in cells[width:])
+    if cells and (len(cells) < width or surplus):
+        return Row(number, (), f"the row has {len(cells)} cells, the header {width}",
+                   "put quotation marks around cells that hold a delimiter or a line end")
+    return Row(number, cells[:width])
+
+
+def _swallows(taken: Sequence[str], found: int, width: int, delimiter: str) -> bool:
+    """Whether a row of several lines is broken and one of its lines would be a whole row by itself."""
+    if len(taken) == 1:
+        return False
+    try:
+        broken = found != width or len(list(csv.reader(taken, delimiter=delimiter, strict=True))) != 1
+    except csv.Error:
+        broken = True
+    return broken and any(len(next(csv.reader([line], delimiter=delimiter), [])) == width for line in taken[1:])
 
 
 class _Lines:

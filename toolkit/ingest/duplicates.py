@@ -11,12 +11,16 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from toolkit.files import fingerprint
 from toolkit.records import Article
 from toolkit.settings import SETTINGS
 
 # Texts with fewer shingles are indexed whole; of longer ones every eighth shingle by its hash, the same in each text.
 _SAMPLED_FROM, _SAMPLE = 200, 8
+_MIXER = np.uint64(0x9E3779B97F4A7C15)  # 2 ** 64 divided by the golden ratio (Knuth's multiplicative hashing)
 # Looked at per shingle and per article, so that phrases which an outlet prints in every article cost no more than others.
 _MOST_LEADERS, _MOST_CANDIDATES = 30, 5
 
@@ -90,26 +94,31 @@ def _versions(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
         sizes.append(len(sampled))
 
 
-def shingles(text: str, size: int = 5) -> frozenset[int]:
-    """Hashes of all runs of ``size`` words; of the whole where the text is shorter.
+def shingles(text: str, size: int = 5) -> NDArray[np.uint64]:
+    """Hashes of all runs of ``size`` words, sorted, each once; of the whole where the text is shorter.
 
     Examples
     --------
     >>> len(shingles("one two three four five six"))
     2
     """
-    words = _words(text)
-    runs = (" ".join(words[at:at + size]) for at in range(max(1, len(words) - size + 1)))
-    return frozenset(zlib.crc32(run.encode("utf-8")) for run in runs) if words else frozenset()
+    hashes = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in _words(text)], dtype=np.uint64)
+    runs = max(1, len(hashes) - size + 1) if len(hashes) else 0
+    mixed = np.zeros(runs, dtype=np.uint64)
+    for place in range(min(size, len(hashes))):
+        mixed = (mixed ^ hashes[place:place + runs]) * _MIXER
+    return np.unique(mixed >> np.uint64(16))  # the low bits of a product mix badly
 
 
-def containment(one: frozenset[int], other: frozenset[int]) -> float:
-    """Share, in [0, 1], of the smaller set that the larger one holds; 0 where a set is empty."""
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+def containment(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
+    """Share, in [0, 1], of the smaller set of shingles that the larger one holds; 0 where a set is empty."""
+    smaller = min(len(one), len(other))
+    return len(np.intersect1d(one, other, assume_unique=True)) / smaller if smaller else 0.0
 
 
-def _sample(hashes: frozenset[int]) -> list[int]:
-    return sorted(hashes) if len(hashes) < _SAMPLED_FROM else sorted(h for h in hashes if h % _SAMPLE == 0)
+def _sample(hashes: NDArray[np.uint64]) -> list[int]:
+    chosen: list[int] = (hashes if len(hashes) < _SAMPLED_FROM else hashes[hashes % _SAMPLE == 0]).tolist()
+    return chosen
 
 
 def _words(text: str) -> list[str]:

@@ -63,8 +63,8 @@ class Directory:
         for outlet in outlets:
             for name in (outlet.name, *outlet.aliases):
                 self._by_key.setdefault(_key(name), outlet)
-            if outlet.domain:
-                self._by_domain.setdefault(domain_of(outlet.domain), outlet)
+            for domain in filter(None, map(domain_of, (outlet.domain, *outlet.aliases))):
+                self._by_domain.setdefault(domain, outlet)
 
     def find(self, name: str) -> Outlet | None:
         """The outlet of a name, alias, web domain or address; None where it is not known."""

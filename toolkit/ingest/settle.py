@@ -42,7 +42,7 @@ def settle(drafts: Iterable[Draft], directory: Directory, *, outlet: str, today:
     """
     listed = list(drafts)
     orders = _orders(listed)
-    settled = Settled(notes=[*_notes_on_orders(listed, orders), *_notes_on_outlets(listed, outlet)])
+    settled = Settled(notes=_notes_on_orders(listed, orders))
     articles = []
     for item in listed:
         objection = _objection(item)
@@ -50,6 +50,7 @@ def settle(drafts: Iterable[Draft], directory: Directory, *, outlet: str, today:
             settled.refused.append(objection)
         else:
             articles.append(_article(item, directory, outlet, orders[item.file], today, settled.notes))
+    settled.notes += _notes_on_outlets([item for item in listed if item.text or item.title], outlet)
     _drop_repeated(articles, settled)
     kept = {article.article_id for article in settled.articles}
     settled.notes = [note for note in settled.notes if note.article_id is None or note.article_id in kept]
@@ -98,7 +99,7 @@ def _drop_repeated(articles: list[Article], settled: Settled) -> None:
             reason = f"the id {article.article_id!r} is already used at {ids[article.article_id].origin}"
             settled.refused.append(Refusal(article.origin, reason, "give each article an id of its own"))
         elif text in texts:
-            reason = f"the text repeats {texts[text].origin}, of the same outlet"
+            reason = f"the text repeats {texts[text].origin}"
             settled.refused.append(Refusal(article.origin, reason, "nothing need be done; the first is kept"))
         else:
             settled.articles.append(article)
@@ -115,14 +116,14 @@ def _orders(drafts: Sequence[Draft]) -> dict[str, Order]:
 
 def _notes_on_orders(drafts: Sequence[Draft], orders: dict[str, Order]) -> list[Note]:
     doubtful = Counter(item.file for item in drafts if orders[item.file] == "undecided" and is_ambiguous(item.published))
-    return [Note(file, f"{count} dates such as 04/05/2020 can be read two ways and nothing in the file decides; the day was taken "
-                       "to come first", "write dates as YYYY-MM-DD") for file, count in sorted(doubtful.items())]
+    return [Note(file, f"dates such as 04/05/2020 can be read two ways and nothing in the file decides; the day was taken to come "
+                       f"first (rows concerned: {count})", "write dates as YYYY-MM-DD") for file, count in sorted(doubtful.items())]
 
 
 def _notes_on_outlets(drafts: Sequence[Draft], outlet: str) -> list[Note]:
     silent = Counter((item.folder, item.file if not item.folder else item.folder) for item in drafts
                      if not (item.outlet or item.site or outlet or domain_of(item.url)))
-    return [Note(place, f"{count} articles do not name their outlet; " +
+    return [Note(place, f"no outlet is named (articles concerned: {count}); " +
                  (f"the folder's name {PurePosixPath(folder).name!r} was taken" if folder else "it stays unknown"),
                  "add a column or front matter for it, or give a default with outlet='NAME'")
             for (folder, place), count in sorted(silent.items())]
