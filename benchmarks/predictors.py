@@ -85,13 +85,12 @@ def accounts(articles: Sequence[Row]) -> dict[str, str]:
 
 
 def frames(texts: Sequence[str], scheme: str) -> list[dict[str, float]]:
-    """How strongly each text shows each frame of a scheme, from 0."""
+    """How strongly each text shows each frame of a scheme, from 0; to rank texts, weak cues count too."""
     from toolkit.framing import bundled_scheme, find_cues, salience
 
     frames_of = bundled_scheme(scheme)
-    readings = read_all(_article(text) for text in texts)
-    return [{s.frame: s.evidence for s in salience(find_cues(reading, frames_of, measure="frames"), reading.sentences, frames_of)}
-            for reading in readings]
+    cues = ((reading, find_cues(reading, frames_of, measure="frames", min_weight=1)) for reading in read_all(map(_article, texts)))
+    return [{s.frame: s.evidence for s in salience(found, reading.sentences, frames_of)} for reading, found in cues]
 
 
 def label_targets(sentence: str, candidates: Sequence[Offsets], label: Offsets) -> int:

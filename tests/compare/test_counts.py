@@ -10,7 +10,8 @@ from toolkit.measures import BASES, ValueSpec
 SENTENCES = pd.DataFrame({"article_id": ["b", "a", "a"], "sentence": [0, 1, 0], "words": [9, 5, 7], "own_words": [9, 0, 7]})
 ATTRIBUTIONS = pd.DataFrame({"article_id": ["a", "a", "zz"], "sentence": [1, 1, 0], "words": [4, 3, 99],
                              "kind": ["direct", "indirect", "direct"]})
-FINDINGS = pd.DataFrame({"article_id": ["a", "a", "b", "a"], "sentence": [0, 0, 0, 7], "measure": "terms", "strength": [1, 3, 2, 9]})
+FINDINGS = pd.DataFrame({"article_id": ["a", "a", "b", "a"], "sentence": [0, 0, 0, 7], "measure": "terms",
+                         "strength": [1, 3, 2, 9]})
 TABLES = {"sentences": SENTENCES, "attributions": ATTRIBUTIONS, "findings": FINDINGS}
 
 

@@ -21,7 +21,7 @@ def frames_policy(reading: Reading) -> list[Finding]:
     return find_cues(reading, bundled_scheme("policy"), measure="frames_policy")
 
 
-def find_cues(reading: Reading, scheme: Scheme, *, measure: str) -> list[Finding]:
+def find_cues(reading: Reading, scheme: Scheme, *, measure: str, min_weight: int = SETTINGS.min_frame_weight) -> list[Finding]:
     """The cues of every frame of a scheme, in the sentences where they weigh enough to say that it is set.
 
     A weak cue ("warn", "family") is common in any text: it counts only beside another cue of the same
@@ -33,6 +33,9 @@ def find_cues(reading: Reading, scheme: Scheme, *, measure: str) -> list[Finding
     scheme : Scheme
     measure : str
         The name that the findings bear.
+    min_weight : int
+        What the cues of a frame in one sentence must weigh together. With 1 weak cues count alone: too
+        imprecise to show, but the better measure of which of two texts has more of the frame.
 
     Returns
     -------
@@ -50,7 +53,7 @@ def find_cues(reading: Reading, scheme: Scheme, *, measure: str) -> list[Finding
     cues: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in _matches(reading, scheme, measure):
         cues[finding.category, finding.sentence].append(finding)
-    return [finding for found in cues.values() if cue_weight(found) >= SETTINGS.min_frame_weight for finding in found]
+    return [finding for found in cues.values() if cue_weight(found) >= min_weight for finding in found]
 
 
 def cue_weight(findings: Iterable[Finding]) -> int:
