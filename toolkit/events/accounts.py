@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import coo_array, csr_array, diags_array
 from scipy.sparse.csgraph import connected_components
 
 from toolkit.events.clustering import members_of
@@ -28,8 +28,8 @@ class Accounts:
     own_share: NDArray[np.float64]
 
 
-def find_accounts(texts: Sequence[str]) -> Accounts:
-    """Group texts of one event into accounts.
+def find_accounts(texts: Sequence[str], events: Sequence[int] | None = None) -> Accounts:
+    """Group texts into accounts; texts of different events never share one.
 
     Two texts share an account if half of the word strings (:attr:`Settings.shingle_words` long) of the
     shorter stand in the other too, directly or over a third text.
@@ -38,6 +38,8 @@ def find_accounts(texts: Sequence[str]) -> Accounts:
     ----------
     texts : sequence of str
         In the order that decides between equally full texts.
+    events : sequence of int, optional
+        Number of the event of each text; left out, all are on one event.
 
     Returns
     -------
@@ -52,23 +54,16 @@ def find_accounts(texts: Sequence[str]) -> Accounts:
     Examples
     --------
     >>> wire = "The ferry left Lorn at dawn with ninety people and did not arrive in Holm"
-    >>> find_accounts([wire, wire + " , its owner told this paper.", "Rescuers searched the sound for a second day on Monday."])
+    >>> find_accounts([wire, wire + ", its owner told this paper.", "Rescuers searched the sound for a second day on Monday."])
     Accounts(fullest=array([1, 1, 2]), own_share=array([0.  , 0.25, 1.  ]))
     """
+    if not texts:
+        return Accounts(np.empty(0, np.int64), np.empty(0))
     strings = [shingles(text) for text in texts]
-    distinct = [np.unique(s) for s in strings]
-    sizes = np.array([len(d) for d in distinct], dtype=np.int64)
-    shared = _shared_counts(distinct)
-    a, b = shared.row, shared.col
-    copied = shared.data >= SETTINGS.account_containment * np.minimum(sizes[a], sizes[b])
-    linked = csr_array((np.ones(int(copied.sum())), (a[copied], b[copied])), shape=(len(texts), len(texts)))
-    _, label = connected_components(linked, directed=False)
-    fullest = np.empty(len(texts), np.int64)
-    own = np.ones(len(texts))
-    for members in members_of(label):
-        fullest[members] = members[np.argmax([len(strings[m]) for m in members])]
-        own[members] = _own_shares([strings[m] for m in members], [distinct[m] for m in members])
-    return Accounts(fullest, own)
+    account = _linked(_apart(strings, np.zeros(len(texts), np.int64) if events is None else np.asarray(events)))
+    lengths = np.array([len(s) for s in strings])
+    fullest = np.array([members[np.argmax(lengths[members])] for members in members_of(account)])[account]
+    return Accounts(fullest, _own_shares(strings, account))
 
 
 def shingles(text: str) -> Hashes:
@@ -92,34 +87,50 @@ def shingles(text: str) -> Hashes:
     return total
 
 
+def _apart(strings: Sequence[Hashes], groups: NDArray[np.int64]) -> list[Hashes]:
+    """The strings mixed with the group of their text, so that equal strings of two groups never meet."""
+    salt = pd.util.hash_array(groups.astype(np.uint64))
+    return [s ^ own for s, own in zip(strings, salt, strict=True)]
+
+
+def _linked(strings: Sequence[Hashes]) -> NDArray[np.int64]:
+    """Number of the account of each text."""
+    distinct = [np.unique(s) for s in strings]
+    sizes, shared = np.array([len(d) for d in distinct]), _shared_counts(distinct)
+    copied = shared.data >= SETTINGS.account_containment * np.minimum(sizes[shared.row], sizes[shared.col])
+    links = (shared.row[copied], shared.col[copied])
+    _, account = connected_components(csr_array((np.ones(len(links[0])), links), shape=shared.shape), directed=False)
+    return np.asarray(account, dtype=np.int64)
+
+
 def _shared_counts(distinct: Sequence[Hashes]) -> coo_array[np.int64]:
-    """How many strings each two texts share, from the strings that stand in at least two texts.
+    """How many strings each two texts share.
 
     Strings that stand in exactly the same texts are counted as one column with a weight, so that a story
     printed by hundreds costs hundreds of rows and a handful of columns.
     """
-    n = len(distinct)
-    lengths = [len(d) for d in distinct]
-    _, column = np.unique(np.concatenate(distinct) if n else np.empty(0, np.uint64), return_inverse=True)
-    row = np.repeat(np.arange(n), lengths)
-    holders = csr_array((np.ones(len(row), np.int64), (column, row)), shape=(int(column.max(initial=-1)) + 1, n))
-    holders.sort_indices()
-    spread = np.diff(holders.indptr) > 1
-    holders = csr_array(holders[np.flatnonzero(spread)])
-    signature = pd.util.hash_array(np.arange(n, dtype=np.uint64))
-    sums = np.zeros(holders.shape[0], np.uint64)
-    np.add.at(sums, np.repeat(np.arange(holders.shape[0]), np.diff(holders.indptr)), signature[holders.indices])
-    _, first, weight = np.unique(sums, return_index=True, return_counts=True)
-    kinds = csr_array(holders[first])
-    weighted = csr_array((kinds.data * np.repeat(weight, np.diff(kinds.indptr)), kinds.indices, kinds.indptr), shape=kinds.shape)
-    return (kinds.T @ weighted).tocoo()
+    texts = pd.util.hash_array(np.arange(len(distinct), dtype=np.uint64))
+    text = np.repeat(np.arange(len(distinct)), [len(d) for d in distinct])
+    _, string, holders = np.unique(np.concatenate(distinct), return_inverse=True, return_counts=True)
+    text, string = text[holders[string] > 1], string[holders[string] > 1]
+    where = np.zeros(len(holders), np.uint64)
+    np.add.at(where, string, texts[text])
+    _, one, kind, weight = np.unique(where, return_index=True, return_inverse=True, return_counts=True)
+    kept = one[kind[string]] == string
+    holds = csr_array((np.ones(int(kept.sum()), np.int64), (kind[string[kept]], text[kept])), shape=(len(one), len(distinct)))
+    return coo_array(holds.T @ diags_array(weight, dtype=np.int64) @ holds)
 
 
-def _own_shares(strings: Sequence[Hashes], distinct: Sequence[Hashes]) -> NDArray[np.float64]:
-    """Share of the words of each text that no string shared with another of these texts covers."""
-    values, counts = np.unique(np.concatenate(distinct), return_counts=True)
-    common = values[counts > 1]
-    return np.array([_uncovered(np.isin(s, common)) if len(s) else np.nan for s in strings])
+def _own_shares(strings: Sequence[Hashes], account: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Share of the words of each text that no string shared with another text of its account covers."""
+    own = np.array([1.0 if len(s) else np.nan for s in strings])
+    copied = np.flatnonzero(np.bincount(account)[account] > 1)
+    if len(copied):
+        apart = _apart([strings[int(i)] for i in copied], account[copied])
+        values, holders = np.unique(np.concatenate([np.unique(s) for s in apart]), return_counts=True)
+        common = values[holders > 1]
+        own[copied] = [_uncovered(np.isin(s, common)) for s in apart]
+    return own
 
 
 def _uncovered(shared: NDArray[np.bool_]) -> float:

@@ -67,12 +67,18 @@ def _nearest(matrix: csr_array[np.float64], days: Days, outlet: Integers, outlet
         there = np.flatnonzero((days.last >= lo) & (days.first <= hi))
         product = (event_matrix[start:stop] @ matrix[there].T).tocoo()
         event, article = product.row.astype(np.int64) + start, there[product.col]
-        gap = np.maximum(0, np.maximum(days.first[article] - event_days.last[event], event_days.first[event] - days.last[article]))
+        gap = np.maximum(days.first[article] - event_days.last[event], event_days.first[event] - days.last[article]).clip(0)
         value = product.data * time_factor(gap, days.dated[article] & event_days.dated[event], SETTINGS.event_fade)
-        value[gap > SETTINGS.event_window_days] = 0
-        # Ascending, so that of several writes to a cell its own article, else the nearest, else the first stays.
-        order = np.lexsort((-article, value, event_of[article] == event))
-        order = order[value[order] > 0]
-        nearest[event[order], outlet[article[order]]] = article[order]
-        similarity[event[order], outlet[article[order]]] = value[order]
+        inside = (gap <= SETTINGS.event_window_days) & (value > 0)
+        event, article, value = event[inside], article[inside], value[inside]
+        # The outlet's own article in the event comes before any other, however near.
+        own = (event_of[article] == event).astype(float)
+        cell = (event - start) * outlets + outlet[article]
+        best = np.zeros((stop - start) * outlets)
+        np.maximum.at(best, cell, value + own)
+        at_best = value + own == best[cell]
+        found = np.full(len(best), len(days.first))
+        np.minimum.at(found, cell[at_best], article[at_best])
+        nearest[start:stop] = np.where(best > 0, found, -1).reshape(-1, outlets)
+        similarity[start:stop] = np.where(best > 1, best - 1, best).reshape(-1, outlets)
     return nearest, similarity

@@ -20,6 +20,7 @@ from toolkit.records import Event
 from toolkit.tables import TABLES, event_row
 
 NAME_TERMS = 3
+PART = 2048
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,8 @@ def find_events(articles: pd.DataFrame) -> Grouping:
     numbers = clustering.cluster_articles(ordered, vectors)
     members, days = members_of(numbers), clustering.span_of(numbers, day)
     middles = clustering.centroids(vectors.matrix, numbers)
-    why, accounts = belonging(vectors, numbers), _accounts(ordered, members)
-    ids = _identifiers(ordered, members, list(strongest(middles, vectors.terms, NAME_TERMS)))
+    why, accounts = belonging(vectors, numbers), _accounts(ordered, numbers)
+    ids = _identifiers(ordered, members, list(strongest(middles, vectors.words, NAME_TERMS)))
     sagas = clustering.cluster_events(middles, days)
     openers = [ids[saga[0]] for saga in members_of(sagas)]
     storylines = [openers[saga] for saga in sagas]
@@ -86,17 +87,21 @@ def find_events(articles: pd.DataFrame) -> Grouping:
         tuple(_notes(ordered)))
 
 
-def _accounts(ordered: pd.DataFrame, members: list[Integers]) -> Accounts:
+def _accounts(ordered: pd.DataFrame, numbers: Integers) -> Accounts:
     """Accounts within each event; of equally full texts the earliest, then the one of smallest id, names the account."""
+    rank = ordered.assign(event=numbers).sort_values(["event", "published", "article_id"], na_position="last").index.to_numpy()
     texts = ordered["text"].to_numpy(object)
-    rank = np.empty(len(ordered), np.int64)
-    rank[ordered.sort_values(["published", "article_id"], na_position="last").index] = np.arange(len(ordered))
-    fullest, own = np.empty(len(ordered), np.int64), np.empty(len(ordered))
-    for event in members:
-        earliest_first = event[np.argsort(rank[event])]
-        found = find_accounts([texts[i] for i in earliest_first])
-        fullest[earliest_first], own[earliest_first] = earliest_first[found.fullest], found.own_share
+    fullest, own = np.empty(len(rank), np.int64), np.empty(len(rank))
+    for part in np.split(rank, _cuts(numbers[rank])):
+        found = find_accounts(list(texts[part]), list(numbers[part]))
+        fullest[part], own[part] = part[found.fullest], found.own_share
     return Accounts(fullest, own)
+
+
+def _cuts(numbers: Integers) -> Integers:
+    """Where to cut the articles, sorted by event, into parts of whole events: memory holds the strings of one part."""
+    first = np.flatnonzero(np.diff(numbers, prepend=numbers[0]))
+    return first[np.flatnonzero(np.diff(first // PART, prepend=0))]
 
 
 def _identifiers(ordered: pd.DataFrame, members: list[Integers], terms: list[tuple[str, ...]]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -38,13 +38,14 @@ def belonging(vectors: Vectors, numbers: Integers) -> Belonging:
     common = csr_array(vectors.matrix.multiply(sums(vectors.matrix, numbers)[numbers] - vectors.matrix))
     total: Floats = np.asarray(common.sum(axis=1)).ravel()
     score = np.where(others > 0, np.clip(total / np.maximum(others, 1), 0, 1), np.nan)
-    return Belonging(score, tuple(strongest(common, vectors.terms, SHARED_TERMS)))
+    return Belonging(score, tuple(strongest(common, vectors.words, SHARED_TERMS)))
 
 
-def strongest(matrix: csr_array[np.float64], terms: tuple[str, ...], count: int) -> Iterator[tuple[str, ...]]:
-    """The single words of greatest weight of each row, strongest first; pairs of words would say the same twice."""
+def strongest(matrix: csr_array[np.float64], words: tuple[str, ...], count: int) -> Iterator[tuple[str, ...]]:
+    """The words of greatest weight of each row, strongest first; pairs of words would say the same twice."""
     for start, stop in pairwise(matrix.indptr):
         weights, columns = matrix.data[start:stop], matrix.indices[start:stop]
-        ranked = np.lexsort((columns, -weights.round(9)))
-        words = (terms[columns[i]] for i in ranked if weights[i] > 1e-9 and " " not in terms[columns[i]])
-        yield tuple(islice(words, count))
+        telling = (columns < len(words)) & (weights > 1e-9)
+        weights, columns = weights[telling], columns[telling]
+        # Rounded, because the same product summed in another order must not change the order of two words.
+        yield tuple(words[i] for i in columns[np.lexsort((columns, -weights.round(9)))[:count]])

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 
 from toolkit.settings import SETTINGS
 
 TITLE_WEIGHT = 2
-_WORD = re.compile(r"\w[\w’'-]+")
-_TAIL = re.compile(r"['’]s?$|[-'’]+$")
+_WORD = re.compile(r"\w(?:[\w’'-]*\w)")
+_POSSESSIVE = re.compile(r"[’']s\b")
+_HALF = 32  # bits of a term's number that hold its last word
 
 
 @dataclass(frozen=True)
 class Vectors:
-    """Unit vectors, a row an article (zero where the article has no term), and the term of each column."""
+    """Unit vectors, a row an article (zero where it has no term).
+
+    ``words`` names the first columns; the columns behind them are pairs of words, which need no name.
+    """
 
     matrix: csr_array[np.float64]
-    terms: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 def vectorise(articles: pd.DataFrame) -> Vectors:
@@ -36,14 +41,15 @@ def vectorise(articles: pd.DataFrame) -> Vectors:
     Returns
     -------
     Vectors
-        A term is a word or a pair of neighbouring words (stop words left out) that two articles share.
+        A term is a word, or a pair of neighbouring words that two articles share; stop words are left out.
 
     Notes
     -----
     Counts are damped, 1 + ln tf. The inverse document frequency is ln((N + K + 1) / (df + 1)): K unseen
     articles, in which no term of these occurs, stand in for the rest of the news. Without them a term in
     every article of a small corpus would weigh next to nothing, and five reports of one story would look
-    as unlike as five stories.
+    as unlike as five stories. Pairs of words are numbers and never strings: a corpus has tens of them for
+    every word, and their strings would take more memory than everything else.
 
     References
     ----------
@@ -51,24 +57,22 @@ def vectorise(articles: pd.DataFrame) -> Vectors:
 
     Examples
     --------
-    >>> found = vectorise(pd.DataFrame({"title": ["Ferry sinks", "Ferry sinks off Lorn"], "text": ["", ""]}))
-    >>> found.terms
-    ('ferry', 'ferry sinks', 'lorn', 'sinks')
+    >>> found = vectorise(pd.DataFrame({"title": ["Ferry sinks", "The ferry sinks off Lorn"], "text": ["", ""]}))
+    >>> found.words, found.matrix.shape
+    (('ferry', 'sinks', 'lorn'), (2, 4))
     """
-    from sklearn.feature_extraction.text import CountVectorizer
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    documents = list(zip(articles["title"], articles["text"], strict=True))
-    if not any(terms_of(title) or terms_of(text) for title, text in documents):
-        return Vectors(csr_array((len(documents), 0), dtype=np.float64), ())
-    counter = CountVectorizer(analyzer=_article_terms, dtype=np.float64)
-    counts = csr_array(counter.fit_transform(documents))
-    names = counter.get_feature_names_out()
-    frequency = np.bincount(counts.indices, minlength=len(names))
-    kept = np.flatnonzero((frequency > 1) | np.array([" " not in name for name in names]))
-    counts = csr_array(counts[:, kept])
-    counts.data = 1 + np.log(counts.data)
-    weights = np.log((len(documents) + SETTINGS.event_prior_articles + 1) / (frequency[kept] + 1))
-    return Vectors(unit_rows(csr_array(counts @ diags_array(weights))), tuple(names[kept]))
+    index = {word: number for number, word in enumerate(sorted(ENGLISH_STOP_WORDS))}
+    stops = len(index)
+    counted = [np.unique(_terms(title, text, index, stops), return_counts=True)
+               for title, text in zip(articles["title"], articles["text"], strict=True)]
+    rows = np.cumsum([0, *(len(terms) for terms, _ in counted)])
+    terms, columns, frequency = np.unique(np.concatenate([t for t, _ in counted]), return_inverse=True, return_counts=True)
+    counts = csr_array((1 + np.log(np.concatenate([n for _, n in counted])), columns, rows), shape=(len(counted), len(terms)))
+    kept = np.flatnonzero((frequency > 1) | (terms >> _HALF == 0))
+    weights = np.log((len(counted) + SETTINGS.event_prior_articles + 1) / (frequency[kept] + 1))
+    return Vectors(unit_rows(csr_array(counts[:, kept] @ diags_array(weights))), tuple(index)[stops:])
 
 
 def unit_rows(matrix: csr_array[np.float64]) -> csr_array[np.float64]:
@@ -77,23 +81,15 @@ def unit_rows(matrix: csr_array[np.float64]) -> csr_array[np.float64]:
     return csr_array(diags_array(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
 
 
-def terms_of(text: str) -> list[str]:
-    """Lower-case words without stop words and possessive endings, then the pairs of neighbours among them.
+def words_of(text: str) -> Iterator[str]:
+    """Lower-case words of two letters or more, without possessive endings.
 
     Examples
     --------
-    >>> terms_of("The mayor's plan for the harbour")
-    ['mayor', 'plan', 'harbour', 'mayor plan', 'plan harbour']
+    >>> list(words_of("The mayor’s 'new' plan"))
+    ['the', 'mayor', 'new', 'plan']
     """
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    words = [word for raw in _WORD.findall(text.lower()) if (word := _TAIL.sub("", raw)) and word not in ENGLISH_STOP_WORDS]
-    return words + [" ".join(pair) for pair in pairwise(words)]
-
-
-def _article_terms(document: tuple[str, str]) -> list[str]:
-    title, text = document
-    return TITLE_WEIGHT * terms_of(title) + terms_of(opening(text, SETTINGS.event_words))
+    return (match.group() for match in _WORD.finditer(_POSSESSIVE.sub("", text.lower())))
 
 
 def opening(text: str, words: int) -> str:
@@ -105,3 +101,13 @@ def opening(text: str, words: int) -> str:
     'Talks resume in'
     """
     return " ".join(text.split(maxsplit=words)[:words])
+
+
+def _terms(title: str, text: str, index: dict[str, int], stops: int) -> NDArray[np.int64]:
+    """Numbers of the terms of an article as often as they count; new words are added to the index."""
+    parts = []
+    for part, weight in ((title, TITLE_WEIGHT), (opening(text, SETTINGS.event_words), 1)):
+        numbers = np.fromiter((index.setdefault(word, len(index)) for word in words_of(part)), np.int64)
+        words = numbers[numbers >= stops] - stops
+        parts += weight * [words, (words[:-1] + 1 << _HALF) + words[1:]]
+    return np.concatenate(parts)

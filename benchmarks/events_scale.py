@@ -1,0 +1,65 @@
+"""CPU and memory of the events stage on a synthetic stream: python -m benchmarks.events_scale [ARTICLES] [DAYS].
+
+The words are invented and drawn from a Zipf distribution, so that articles share common words as news does;
+each event adds words of its own, which its articles share.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+
+import numpy as np
+import pandas as pd
+
+from toolkit.events import find_events
+from toolkit.events.clustering import cluster_articles, in_order
+from toolkit.events.vectors import vectorise
+from toolkit.settings import SETTINGS
+from toolkit.tables import TABLES
+
+VOCABULARY, WORDS, EVENT_WORDS, OUTLETS = 60_000, 400, 25, 60
+
+
+def stream(articles: int, days: int) -> pd.DataFrame:
+    """A seeded stream: half of the events have one article, the others a few more."""
+    rng = np.random.default_rng(SETTINGS.seed)
+    syllables = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
+    words = np.array(["".join(rng.choice(syllables, 4)) for _ in range(VOCABULARY)], dtype=object)
+    weights = 1 / np.arange(1, VOCABULARY + 1)
+    weights /= weights.sum()
+    sizes = np.where(rng.random(articles) < 0.5, 1, rng.integers(2, 9, articles))
+    event = np.repeat(np.arange(articles), sizes)[:articles]
+    start = rng.integers(0, days, articles)
+    own = rng.integers(2_000, VOCABULARY, (articles, EVENT_WORDS))
+    rows = []
+    for number, of in enumerate(event):
+        common = rng.choice(VOCABULARY, WORDS - 3 * EVENT_WORDS, p=weights)
+        body = words[rng.permutation(np.concatenate([common, rng.choice(own[of], 3 * EVENT_WORDS)]))]
+        day = pd.Timestamp("2031-01-01", tz="UTC") + pd.Timedelta(days=int(start[of] + rng.integers(0, 2)))
+        rows.append({"article_id": f"a{number:06d}", "outlet": f"Outlet {rng.integers(OUTLETS):02d}",
+                     "title": " ".join(words[own[of, :6]]), "text": " ".join(body), "published": day, "author": "", "url": "",
+                     "origin": "", "near_duplicate_of": None})
+    return TABLES["articles"].frame(rows)
+
+
+def main(articles: int = 20_000, days: int = 30) -> None:
+    table = stream(articles, days)
+    ordered = in_order(table)
+    clock = time.process_time()
+    vectors = vectorise(ordered)
+    vectorising = time.process_time() - clock
+    clock = time.process_time()
+    cluster_articles(ordered, vectors)
+    clustering = time.process_time() - clock
+    clock = time.process_time()
+    grouping = find_events(table)
+    rest = time.process_time() - clock - vectorising - clustering
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{articles:,} articles over {days} days: {len(grouping.events):,} events; CPU seconds: vectorising {vectorising:.1f}, "
+          f"clustering {clustering:.1f}, accounts, coverage and tables {rest:.1f}; peak memory {peak:,.0f} MiB")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))
