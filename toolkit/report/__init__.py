@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["notebook", "write", "write_article"]
 
 
-def write(study: Study, out: Path, *, single_file: bool = False, progress: Callable[[int, int], None] | None = None) -> Path:
+def write(
+    study: Study, out: Path, *, single_file: bool = False, progress: Callable[[int, int], None] | None = None
+) -> Path:
     """Write the report set of a study: index, one page per event, outlet and article, and the tables as CSV.
 
     Parameters
@@ -77,7 +79,9 @@ def write_article(study: Study, article_id: str, out: Path) -> Path:
     """
     site = Site(study, alone=True)
     if article_id not in site.keys("article"):
-        raise InputError(f"the study has no article {article_id!r}", mend="see the column article_id of its table articles")
+        raise InputError(
+            f"the study has no article {article_id!r}", mend="see the column article_id of its table articles"
+        )
     path = out / Path(site.path("article", article_id)).name
     write_atomically(path, article_page(Evidence(study), site, article_id))
     return path

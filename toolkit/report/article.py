@@ -67,7 +67,7 @@ class ArticleView:
 
     @cached_property
     def unheard(self) -> list[Unheard]:
-        return find_unheard(self._rows("actors"), [(s.sentence, self.content[s.start:s.end]) for s in self.sentences])
+        return find_unheard(self._rows("actors"), [(s.sentence, self.content[s.start : s.end]) for s in self.sentences])
 
     @cached_property
     def called(self) -> list[Called]:
@@ -98,7 +98,7 @@ class ArticleView:
 
     @cached_property
     def frames(self) -> list[FrameUse]:
-        return frames_used(self.findings, {s.sentence: self.content[s.start:s.end] for s in self.sentences})
+        return frames_used(self.findings, {s.sentence: self.content[s.start : s.end] for s in self.sentences})
 
     @cached_property
     def voice_bar(self) -> list[Part]:
@@ -112,8 +112,15 @@ class ArticleView:
         marks = self._marks()
         headline = {s.paragraph for s in self.sentences if s.in_headline}
         spans = paragraph_spans(self.content, [(s.paragraph, s.start) for s in self.sentences])
-        return [Paragraph(span, tokens(self.content, span, marks), bool(headline) and span.end <= len(self.row.title), self._notes(span))
-                for span in spans]
+        return [
+            Paragraph(
+                span,
+                tokens(self.content, span, marks),
+                bool(headline) and span.end <= len(self.row.title),
+                self._notes(span),
+            )
+            for span in spans
+        ]
 
     def _marks(self) -> list[Mark]:
         marks = [self._mark(Span(s.start, s.end), _SENTENCE, "", f"t{s.sentence}") for s in self.sentences]
@@ -123,29 +130,41 @@ class ArticleView:
                     anchor = "" if position else f"a{row.attribution}"
                     marks.append(self._mark(span, _ATTRIBUTION, f"sp {speaker.style}", anchor, speaker))
                 if row.source_start >= 0:
-                    marks.append(self._mark(Span(row.source_start, row.source_end), _ATTRIBUTION, f"who {speaker.style}"))
+                    marks.append(
+                        self._mark(Span(row.source_start, row.source_end), _ATTRIBUTION, f"who {speaker.style}")
+                    )
         for number, row in enumerate(self.findings):
             marks.append(self._mark(Span(row.start, row.end), _FINDING, self.styles[row.measure], f"f{number}", number))
         return marks
 
     def _mark(self, span: Span, rank: int, style: str, anchor: str = "", item: object = None) -> Mark:
         """A mark that starts at a visible character, so that its anchor stands in a paragraph."""
-        covered = self.content[span.start:span.end]
+        covered = self.content[span.start : span.end]
         return Mark(span.end - len(covered.lstrip()), span.start + len(covered.rstrip()), rank, style, anchor, item)
 
     def _notes(self, span: Span) -> tuple[Note, ...]:
-        made: list[Note] = []
+        """The notes of a paragraph in the order of its words."""
+        made: list[tuple[int, Note]] = []
         for speaker in self.speakers:
-            rows = [r for r in speaker.attributions if span.start <= r.start < span.end]
+            starts = {
+                row.attribution: [s.start for s in decode_spans(row.spans) if s.overlaps(span)]
+                for row in speaker.attributions
+            }
+            rows = [row for row in speaker.attributions if starts[row.attribution]]
             if rows:
-                made.append(speaker_notes(speaker, rows))
-        made += [finding_note(number, row, self.styles[row.measure]) for number, row in enumerate(self.findings)
-                 if span.start <= row.start < span.end]
-        return tuple(made)
+                made.append((min(min(starts[row.attribution]) for row in rows), speaker_notes(speaker, rows)))
+        made += [
+            (row.start, finding_note(number, row, self.styles[row.measure]))
+            for number, row in enumerate(self.findings)
+            if span.start <= row.start < span.end
+        ]
+        return tuple(note for _, note in sorted(made, key=lambda item: item[0]))
 
     @cached_property
     def statements(self) -> list[Statement]:
-        return article_statements(self.words, self.own_words, self.speakers, self.unheard, self.called, self.frames, self.figures)
+        return article_statements(
+            self.words, self.own_words, self.speakers, self.unheard, self.called, self.frames, self.figures
+        )
 
 
 def article_page(evidence: Evidence, site: Site, article_id: str) -> str:
@@ -170,5 +189,12 @@ def article_page(evidence: Evidence, site: Site, article_id: str) -> str:
     """
     view = ArticleView(evidence, article_id)
     measures = sorted({figure.measure for figure in view.figures})
-    return render("article.html", view=view, article=view.row, link=site.link, alone=site.alone, study=evidence.study,
-                  definitions=definitions(measures))
+    return render(
+        "article.html",
+        view=view,
+        article=view.row,
+        link=site.link,
+        alone=site.alone,
+        study=evidence.study,
+        definitions=definitions(measures),
+    )

@@ -24,8 +24,11 @@ class Definition:
 def definitions(measures: Iterable[str]) -> list[Definition]:
     """The definitions of some measures, in the order of the registry; unknown names are left out."""
     wanted = set(measures)
-    return [Definition(m.card, tuple(_in_words(key) for key in m.card.accuracy if key in measured()))
-            for name, m in registry().items() if name in wanted]
+    return [
+        Definition(m.card, tuple(_in_words(key) for key in m.card.accuracy if key in measured()))
+        for name, m in registry().items()
+        if name in wanted
+    ]
 
 
 @cache

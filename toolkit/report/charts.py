@@ -15,7 +15,7 @@ from typing import Any
 
 from toolkit.report import phrases
 from toolkit.report.evidence import Row
-from toolkit.report.figures import verdict
+from toolkit.report.figures import told, verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +90,39 @@ def forest(contrasts: Iterable[tuple[str, str | None, str, Row]], *, shared: boo
     listed = list(contrasts)
     ends = [end for *_, row in listed for end in (row.low, row.high, row.difference) if not math.isnan(end)]
     left, right, ticks = _axis([0.0, *ends]) if shared else (-1.0, 1.0, [])
+    unit = listed[0][2] if listed else ""
 
     def place(value: float, row: Row) -> float | None:
         if math.isnan(value):
             return None
-        reach = 1.0 if shared else max((abs(end) for end in (row.low, row.high, row.difference) if not math.isnan(end)), default=0) or 1.0
+        reach = (
+            1.0
+            if shared
+            else max((abs(end) for end in (row.low, row.high, row.difference) if not math.isnan(end)), default=0) or 1.0
+        )
         # Five per cent on each side keep dots and ends of intervals inside the drawing.
         return round(5 + 90 * (value / reach - left) / (right - left), 2)
 
-    rows = tuple(ForestRow(label, href, unit, row, verdict(row), row.scope == whole, place(row.difference, row), place(row.low, row),
-                           place(row.high, row)) for label, href, unit, row in listed)
+    rows = tuple(
+        ForestRow(
+            label,
+            href,
+            unit,
+            row,
+            verdict(row),
+            row.scope == whole,
+            place(row.difference, row),
+            place(row.low, row),
+            place(row.high, row),
+        )
+        for label, href, unit, row in listed
+    )
     zero = round(5 + 90 * -left / (right - left), 2)
-    return Forest(rows, tuple((round(5 + 90 * (tick - left) / (right - left), 2), phrases.number(tick)) for tick in ticks), zero)
+    return Forest(
+        rows,
+        tuple((round(5 + 90 * (tick - left) / (right - left), 2), phrases.amount(tick, unit)) for tick in ticks),
+        zero,
+    )
 
 
 def _axis(values: Sequence[float]) -> tuple[float, float, list[float]]:
@@ -129,17 +150,25 @@ def timeline(articles: Sequence[Row], copies: set[str]) -> Timeline | None:
     dated = [a for a in articles if a.published is not None]
     if len(dated) < 2:
         return None
-    first = min(a.published for a in dated).replace(hour=0, minute=0, second=0, microsecond=0)
+    first: datetime = min(a.published for a in dated).replace(hour=0, minute=0, second=0, microsecond=0)
     days = (max(a.published for a in dated) - first) // timedelta(days=1) + 1
 
     def place(moment: datetime) -> float:
         return round(2 + 96 * ((moment - first) / timedelta(days=days)), 2)
 
     every = max(1, math.ceil(days / 6))
-    ticks = tuple((place(first + timedelta(days=d)), phrases.day(first + timedelta(days=d)).rsplit(" ", 1)[0]) for d in range(0, days, every))
+    ticks = tuple(
+        (place(first + timedelta(days=d)), phrases.day(first + timedelta(days=d)).rsplit(" ", 1)[0])
+        for d in range(0, days, every)
+    )
     outlets = sorted({a.outlet for a in dated})
-    return Timeline(tuple((outlet, tuple((place(a.published), a, a.article_id in copies) for a in dated if a.outlet == outlet))
-                          for outlet in outlets), ticks)
+    return Timeline(
+        tuple(
+            (outlet, tuple((place(a.published), a, a.article_id in copies) for a in dated if a.outlet == outlet))
+            for outlet in outlets
+        ),
+        ticks,
+    )
 
 
 def forest_figure(charts: Sequence[tuple[str, str, Forest]]) -> list[dict[str, Any]]:
@@ -152,16 +181,33 @@ def forest_figure(charts: Sequence[tuple[str, str, Forest]]) -> list[dict[str, A
     Returns
     -------
     list of dict
-        Title, unit and points. Plotly reads a little HTML in labels, so they are escaped for it.
+        Name, title, unit and points. Plotly reads a little HTML in what it prints, so all but the name is escaped for it.
     """
-    return [{"name": title, "title": escape(title), "unit": escape(unit), "points": [_point(row) for row in plot.rows if row.dot is not None]}
-            for title, unit, plot in charts]
+    return [
+        {
+            "name": title,
+            "title": escape(title),
+            "unit": escape(phrases.unit_of(unit)),
+            "points": [_point(row) for row in plot.rows if row.dot is not None],
+        }
+        for title, unit, plot in charts
+    ]
 
 
 def _point(row: ForestRow) -> dict[str, Any]:
-    c = row.contrast
+    c, scale = row.contrast, 100.0 if row.unit != phrases.unit_of(row.unit) else 1.0
     bounded = not math.isnan(c.low)
-    says = [f"difference {phrases.number(c.difference)}", f"95% interval {phrases.interval(c.low, c.high)}" if bounded else row.verdict,
-            phrases.plural(c.articles, "article"), phrases.plural(c.other_accounts, "other account")]
-    return {"label": escape(row.label), "x": c.difference, "low": c.difference - c.low if bounded else 0.0,
-            "high": c.high - c.difference if bounded else 0.0, "clear": row.verdict in ("higher", "lower"), "says": "<br>".join(map(escape, says))}
+    says = [
+        f"difference {phrases.difference(c.difference, row.unit)}",
+        f"95% interval {phrases.interval(c.low, c.high, row.unit)}" if bounded else told(c),
+        phrases.plural(int(c.articles), "article"),
+        phrases.plural(int(c.other_accounts), "other account"),
+    ]
+    return {
+        "label": escape(row.label),
+        "x": scale * c.difference,
+        "low": scale * (c.difference - c.low) if bounded else 0.0,
+        "high": scale * (c.high - c.difference) if bounded else 0.0,
+        "clear": row.verdict in ("higher", "lower"),
+        "says": "<br>".join(map(escape, says)),
+    }

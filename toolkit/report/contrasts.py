@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from toolkit.measures import value_specs
 from toolkit.report import phrases
@@ -12,6 +13,8 @@ from toolkit.report.charts import Forest, forest
 from toolkit.report.evidence import Row
 from toolkit.report.figures import in_words, order_of_values, verdict
 from toolkit.report.statements import Statement
+
+Item = TypeVar("Item")
 
 PLOTS = 6  # measures that get a picture on a page; all others stand in its table
 SENTENCES = 5  # differences that are told on the first screen
@@ -56,11 +59,16 @@ def by_measure(contrasts: Sequence[Row], key: str = "outlet") -> list[Contrasted
     found: dict[str, dict[str, Row]] = {}
     for row in contrasts:
         found.setdefault(row.measure, {})[getattr(row, key)] = row
-    return [Contrasted(name, card, family, value_specs()[name].title, value_specs()[name].unit, found[name])
-            for name, (card, family) in order_of_values().items() if name in found]
+    return [
+        Contrasted(name, card, family, value_specs()[name].title, value_specs()[name].unit, found[name])
+        for name, (card, family) in order_of_values().items()
+        if name in found
+    ]
 
 
-def plots(measures: Sequence[Contrasted], label: Callable[[Row], tuple[str, str | None]], *, whole: str = "") -> list[Contrasted]:
+def plots(
+    measures: Sequence[Contrasted], label: Callable[[Row], tuple[str, str | None]], *, whole: str = ""
+) -> list[Contrasted]:
     """The measures that differ most, each with its forest plot; those with an interval follow where few differ.
 
     Parameters
@@ -77,37 +85,72 @@ def plots(measures: Sequence[Contrasted], label: Callable[[Row], tuple[str, str 
         At most :data:`PLOTS`.
     """
     bounded = [m for m in measures if any(not math.isnan(row.low) for row in m.rows.values())]
-    chosen = sorted(bounded, key=lambda m: -m.clear)[:PLOTS]
+    ranked = sorted(bounded, key=lambda m: (-m.clear, -max(_distance(row) for row in m.rows.values())))
+    chosen = _first_of_each(ranked, lambda m: m.card)[:PLOTS]
     return [replace(m, plot=_plot(m, label, whole)) for m in chosen]
 
 
 def _plot(measure: Contrasted, label: Callable[[Row], tuple[str, str | None]], whole: str) -> Forest:
-    rows = sorted(measure.rows.values(), key=lambda row: (row.scope == whole, math.isnan(row.difference),
-                                                          0.0 if math.isnan(row.difference) else -row.difference, row.outlet))
+    rows = sorted(
+        measure.rows.values(),
+        key=lambda row: (
+            row.scope == whole,
+            math.isnan(row.difference),
+            0.0 if math.isnan(row.difference) else -row.difference,
+            row.outlet,
+        ),
+    )
     return forest([(*label(row), measure.unit, row) for row in rows], whole=whole)
 
 
-def contrast_statements(contrasts: Sequence[Row], href: str) -> list[Statement]:
-    """The clearest differences as sentences, the widest apart in units of their intervals first; then what chance would give."""
+def contrast_statements(
+    contrasts: Sequence[Row], place: Callable[[Row], tuple[str, str]], everything: str
+) -> list[Statement]:
+    """The clearest differences as sentences, one for each measure and outlet, then what chance alone would give.
+
+    Parameters
+    ----------
+    contrasts : sequence of rows of ``contrasts``
+        Of one scope; their order does not matter.
+    place : callable
+        Address of a row's evidence and the words of the link to it.
+    everything : str
+        Address of the section that lists all of them.
+
+    Returns
+    -------
+    list of Statement
+        Empty where no difference has an interval.
+    """
     told = [row for row in contrasts if row.measure in value_specs() and not math.isnan(row.low)]
-    clear = sorted((row for row in told if is_clear(row)), key=_distance, reverse=True)
-    made = [Statement(_sentence(row), href, "see all outlets") for row in clear[:SENTENCES]]
-    if told:
-        made.append(Statement(_chance(len(told), len(clear)), href, "see all differences"))
-    return made
+    clear = sorted((row for row in told if is_clear(row)), key=lambda row: (-_distance(row), row.outlet, row.measure))
+    leading = _first_of_each(clear, lambda row: (row.outlet, order_of_values()[row.measure][0]))[:SENTENCES]
+    made = [Statement(_sentence(row), *place(row)) for row in leading]
+    return [*made, Statement(_chance(len(told), len(clear)), everything, "all differences")] if told else []
+
+
+def _first_of_each(items: Sequence[Item], key: Callable[[Item], object]) -> list[Item]:
+    """Values of one measure say much the same; the first of each is enough for a first screen."""
+    found: dict[object, Item] = {}
+    for item in items:
+        found.setdefault(key(item), item)
+    return list(found.values())
 
 
 def _distance(row: Row) -> float:
+    """How far a difference is from zero, in widths of its interval."""
     width = row.high - row.low
-    return abs(row.difference) / width if width else math.inf
+    return 0.0 if math.isnan(width) else abs(row.difference) / width if width else math.inf
 
 
 def _sentence(row: Row) -> str:
     spec = value_specs()[row.measure]
-    return f"{spec.title}: {row.outlet} {phrases.with_unit(row.value, spec.unit)}; {in_words(row, spec.unit)}."
+    return f"{spec.title}: {row.outlet} {phrases.with_unit(row.value, spec.unit)}, {in_words(row, spec.unit)}."
 
 
 def _chance(told: int, clear: int) -> str:
     found = "none leaves" if not clear else "1 leaves" if clear == 1 else f"{clear} leave"
-    return (f"Of {phrases.plural(told, 'difference')} with an interval, {found} zero out; by chance alone about "
-            f"{phrases.number(max(1, round(0.05 * told)))} would.")
+    return (
+        f"Of {phrases.plural(told, 'difference')} with an interval, {found} zero out; by chance alone about "
+        f"{phrases.number(max(1, round(0.05 * told)))} would."
+    )

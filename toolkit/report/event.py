@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolkit.measures import value_specs
 from toolkit.report.cards import definitions
 from toolkit.report.charts import Timeline, forest_figure, timeline
 from toolkit.report.contrasts import Contrasted, by_measure, contrast_statements, plots
@@ -48,7 +46,15 @@ class EventView:
     def articles(self) -> list[Row]:
         """By time, undated ones last; within the same time by outlet."""
         found = [self.evidence.article(member.article_id) for member in self.members]
-        return sorted(found, key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0.0, a.outlet, a.article_id))
+        return sorted(
+            found,
+            key=lambda a: (
+                a.published is None,
+                a.published.timestamp() if a.published else 0.0,
+                a.outlet,
+                a.article_id,
+            ),
+        )
 
     @cached_property
     def outlets(self) -> list[str]:
@@ -61,8 +67,13 @@ class EventView:
         shared: dict[str, list[Row]] = {}
         for member in self.members:
             shared.setdefault(member.account, []).append(member)
-        return [Account(by_id[fullest], tuple((by_id[m.article_id], m.own_share) for m in members if m.article_id != fullest))
-                for fullest, members in sorted(shared.items()) if len(members) > 1 and fullest in by_id]
+        return [
+            Account(
+                by_id[fullest], tuple((by_id[m.article_id], m.own_share) for m in members if m.article_id != fullest)
+            )
+            for fullest, members in sorted(shared.items())
+            if len(members) > 1 and fullest in by_id
+        ]
 
     @cached_property
     def copies(self) -> set[str]:
@@ -103,13 +114,8 @@ class EventView:
 
     @cached_property
     def statements(self) -> list[Statement]:
-        found = contrast_statements(self.contrasts, "#differences")
+        found = contrast_statements(self.contrasts, lambda row: (f"#row-{row.measure}", "all outlets"), "#matrix")
         return [*event_statements(self.row, self.coverage, self.quoted, len(self.outlets)), *found]
-
-    @cached_property
-    def bounded(self) -> int:
-        """How many differences have an interval."""
-        return sum(not math.isnan(row.low) for row in self.contrasts if row.measure in value_specs())
 
 
 def event_page(evidence: Evidence, site: Site, event_id: str, *, interactive: bool) -> str:
@@ -130,5 +136,14 @@ def event_page(evidence: Evidence, site: Site, event_id: str, *, interactive: bo
     view = EventView(evidence, site, event_id)
     charted = interactive and bool(view.plots)
     figures = forest_figure([(p.title, p.unit, p.plot) for p in view.plots if p.plot]) if charted else []
-    return render("event.html", scripted=charted, charted=charted, view=view, event=view.row, link=site.link, study=evidence.study,
-                  figures=figures, definitions=definitions({row.card for row in view.matrix}))
+    return render(
+        "event.html",
+        scripted=charted,
+        charted=charted,
+        view=view,
+        event=view.row,
+        link=site.link,
+        study=evidence.study,
+        figures=figures,
+        definitions=definitions({row.card for row in view.matrix}),
+    )

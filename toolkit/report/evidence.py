@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from toolkit.measures import ValueSpec
@@ -28,7 +27,7 @@ class Evidence:
 
     def __init__(self, study: Study) -> None:
         self.study = study
-        self._positions: dict[tuple[str, str], Mapping[str, np.ndarray[Any, Any]]] = {}
+        self._positions: dict[tuple[str, str], dict[Any, Any]] = {}
 
     def rows(self, table: str, column: str = "", key: str = "") -> list[Row]:
         """Rows of a table in its own order: all of them, or those whose column equals the key."""

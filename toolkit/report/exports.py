@@ -33,7 +33,9 @@ def write_tables(study: Study, out: Path) -> tuple[tuple[str, str, int], ...]:
 def write_records(study: Study, out: Path) -> None:
     """Write the manifest and the citation."""
     cited = study.citation()
-    write_atomically(out / "manifest.json", json.dumps(study.manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
+    write_atomically(
+        out / "manifest.json", json.dumps(study.manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    )
     write_atomically(out / "citation.bib", cited["bibtex"] + "\n")
     write_atomically(out / "citation.json", cited["csl"] + "\n")
 

@@ -38,13 +38,10 @@ class Figure:
     def text(self) -> str:
         return phrases.with_unit(self.value, self.unit)
 
-    @property
-    def against(self) -> str:
-        """What the contrast says; empty without one."""
-        return in_words(self.contrast, self.unit) if self.contrast is not None else ""
 
-
-def figures(values: Sequence[Row], findings: Sequence[Row], attributions: Sequence[Row], contrasts: Mapping[str, Row]) -> list[Figure]:
+def figures(
+    values: Sequence[Row], findings: Sequence[Row], attributions: Sequence[Row], contrasts: Mapping[str, Row]
+) -> list[Figure]:
     """The values of an article, by family and in the order of the cards.
 
     Values of measures that are not installed now are left out: nothing is known about what they mean.
@@ -55,9 +52,25 @@ def figures(values: Sequence[Row], findings: Sequence[Row], attributions: Sequen
         if name not in by_name:
             continue
         row, spec = by_name[name], value_specs()[name]
-        basis = f"{phrases.number(row.count)} in {phrases.number(row.base)} {phrases.plain(spec.base)}" if spec.table else ""
-        made.append(Figure(name, measure, family, spec.title, spec.unit, row.value, basis if spec.base != "article" else "",
-                           row.reason or "", tuple(behind(spec, findings, attributions)), contrasts.get(name)))
+        basis = (
+            f"{phrases.number(row.count)} in {phrases.number(row.base)} {phrases.plain(spec.base)}"
+            if spec.table
+            else ""
+        )
+        made.append(
+            Figure(
+                name,
+                measure,
+                family,
+                spec.title,
+                spec.unit,
+                row.value,
+                basis if spec.base != "article" else "",
+                row.reason or "",
+                tuple(behind(spec, findings, attributions)),
+                contrasts.get(name),
+            )
+        )
     return made
 
 
@@ -75,12 +88,21 @@ def verdict(contrast: Row) -> str:
     return "higher" if contrast.low > 0 else "lower" if contrast.high < 0 else CONTAINS_ZERO
 
 
+def told(contrast: Row) -> str:
+    """The verdict, or the reason why there is none."""
+    found = verdict(contrast)
+    return (contrast.reason or found) if found == TOO_FEW else found
+
+
 def in_words(contrast: Row, unit: str) -> str:
     """A contrast as a clause with its interval and n, or why it cannot be said."""
     if math.isnan(contrast.difference):
-        return contrast.reason or TOO_FEW
-    others = f"the other {phrases.plural(contrast.other_accounts, 'account')}: {phrases.with_unit(contrast.others, unit)}"
+        return told(contrast)
+    others = (
+        f"the other {phrases.plural(int(contrast.other_accounts), 'account')} {phrases.amount(contrast.others, unit)}"
+    )
     if math.isnan(contrast.low):
-        return f"{others}; {contrast.reason or TOO_FEW}"
-    size = f"difference {phrases.number(contrast.difference)}, 95% interval {phrases.interval(contrast.low, contrast.high)}"
-    return f"{others}; {size}: {verdict(contrast)}"
+        return f"{others}; {told(contrast)}"
+    bounds = phrases.interval(contrast.low, contrast.high, unit)
+    clause = f"{others} (difference {phrases.difference(contrast.difference, unit)}, 95% interval {bounds})"
+    return f"{clause}: {CONTAINS_ZERO}" if told(contrast) == CONTAINS_ZERO else clause

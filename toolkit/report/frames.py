@@ -57,7 +57,9 @@ def frames_used(findings: Sequence[Row], texts: Mapping[int, str]) -> list[Frame
     for number, row in enumerate(findings):
         if row.measure in schemes:
             found[row.measure, row.category].append((number, row))
-    uses = [(scheme, FrameUse(title_of(scheme), frame, _sentences(rows, texts))) for (scheme, frame), rows in found.items()]
+    uses = [
+        (scheme, FrameUse(title_of(scheme), frame, _sentences(rows, texts))) for (scheme, frame), rows in found.items()
+    ]
     return [use for _, use in sorted(uses, key=lambda u: (u[0], -len(u[1].sentences), u[1].frame))]
 
 

@@ -52,21 +52,33 @@ def labels_by_outlet(labels: Sequence[Row], site: Site) -> list[LabelRow]:
 
     Names are matched as they stand in each article: an actor that two articles name differently has two rows.
     """
-    made = [LabelRow(group[0].actor, {outlet: called(((_place(row, site) or "", row) for row in rows))[0]
-                                      for outlet, rows in _grouped(group, lambda row: row.outlet).items()})
-            for group in _grouped([row for row in labels if row.actor], lambda row: row.actor.casefold()).values()]
+    made = [
+        LabelRow(
+            group[0].actor,
+            {
+                outlet: called((_place(row, site) or "", row) for row in rows)[0]
+                for outlet, rows in _grouped(group, lambda row: row.outlet).items()
+            },
+        )
+        for group in _grouped([row for row in labels if row.actor], lambda row: row.actor.casefold()).values()
+    ]
     return sorted(made, key=lambda row: (-len(row.by_outlet), -row.uses, row.actor))[:ACTORS]
 
 
 def quoted_by_outlet(quotes: Sequence[Row], site: Site) -> list[Quoted]:
     """Speakers with the room that each outlet gives them; those with the most outlets, then words, first."""
-    made = [_quoted(group, site) for group in _grouped([row for row in quotes if row.speaker], lambda row: row.speaker.casefold()).values()]
+    made = [
+        _quoted(group, site)
+        for group in _grouped([row for row in quotes if row.speaker], lambda row: row.speaker.casefold()).values()
+    ]
     return sorted(made, key=lambda row: (-len(row.by_outlet), -row.words, row.name))[:SPEAKERS]
 
 
 def _quoted(group: list[Row], site: Site) -> Quoted:
-    rooms = {outlet: Room(sum(row.words for row in rows), tuple(_place(row, site) for row in rows))
-             for outlet, rows in _grouped(group, lambda row: row.outlet).items()}
+    rooms = {
+        outlet: Room(sum(row.words for row in rows), tuple(_place(row, site) for row in rows))
+        for outlet, rows in _grouped(group, lambda row: row.outlet).items()
+    }
     kind = next((row.source_type for row in group if row.source_type not in (None, "unknown")), "unknown")
     return Quoted(group[0].speaker, next((row.role for row in group if row.role), ""), kind, rooms)
 

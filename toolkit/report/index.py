@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandas as pd
+
 from toolkit.measures import registry
 from toolkit.report import phrases
 from toolkit.report.cards import definitions
@@ -23,6 +25,7 @@ class IndexView:
     """What the index shows."""
 
     evidence: Evidence
+    site: Site
     downloads: tuple[tuple[str, str, int], ...]
 
     @cached_property
@@ -32,14 +35,21 @@ class IndexView:
     @cached_property
     def facts(self) -> list[tuple[str, int, str]]:
         """Counts with the section that lists what is counted."""
-        sections = {"articles": "#articles", "outlets": "#outlets", "events": "#events", "attributions": "#downloads", "findings": "#downloads"}
+        sections = {
+            "articles": "#articles",
+            "outlets": "#outlets",
+            "events": "#events",
+            "attributions": "#downloads",
+            "findings": "#downloads",
+        }
         return [(name.capitalize(), self.counts[name], target) for name, target in sections.items()]
 
     @cached_property
     def account_of_rows(self) -> str:
         """Rows in = rows kept + rows refused, said in so many words."""
         rows, kept, refused = self.counts["rows_in"], self.counts["articles"], self.counts["refused"]
-        return f"{phrases.plural(rows, 'row')} went in: {kept:,} kept and analysed, {refused:,} refused; each refusal is listed below with its reason."
+        listed = "; each refusal is listed below with its reason" if refused else ""
+        return f"{phrases.plural(rows, 'row')} went in: {kept:,} kept and analysed, {refused:,} refused{listed}."
 
     @cached_property
     def events(self) -> list[Row]:
@@ -49,8 +59,15 @@ class IndexView:
     @cached_property
     def articles(self) -> list[Row]:
         """By time, undated ones last."""
-        return sorted(self.evidence.rows("articles"),
-                      key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0.0, a.outlet, a.article_id))
+        return sorted(
+            self.evidence.rows("articles"),
+            key=lambda a: (
+                a.published is None,
+                a.published.timestamp() if a.published else 0.0,
+                a.outlet,
+                a.article_id,
+            ),
+        )
 
     @cached_property
     def outlets(self) -> list[tuple[str, Row | None, int]]:
@@ -67,18 +84,33 @@ class IndexView:
         return self.evidence.rows("notes")
 
     @property
-    def note_columns(self) -> list[str]:
-        return list(self.evidence.study.notes.columns)
-
-    @property
     def manifest(self) -> str:
         return json.dumps(self.evidence.study.manifest, indent=2, sort_keys=True, ensure_ascii=False)
 
     @cached_property
     def statements(self) -> list[Statement]:
-        found = contrast_statements(self.evidence.rows("contrasts", "scope", WHOLE), "#outlets")
-        return found or [Statement("No outlet shares enough events with others for a comparison over all events; the events compare one by one.",
-                                   "#events", "the events")]
+        found = contrast_statements(self.evidence.rows("contrasts", "scope", WHOLE), self._profile, "#outlets")
+        return found or [
+            Statement(
+                "No outlet shares enough events with others for a comparison over all events; the events compare one by one.",
+                "#events",
+                "the events",
+            )
+        ]
+
+    def _profile(self, row: Row) -> tuple[str, str]:
+        return self.site.link_from_index("outlet", row.outlet, "#differences") or "#outlets", f"more on {row.outlet}"
+
+    @cached_property
+    def clear(self) -> dict[str, tuple[int, int]]:
+        """How many intervals of each event leave zero out, and how many there are."""
+        rows = self.evidence.study.contrasts
+        counted = (
+            pd.DataFrame({"clear": (rows["low"] > 0) | (rows["high"] < 0), "told": rows["low"].notna()})
+            .groupby(rows["scope"])
+            .sum()
+        )
+        return {str(scope): (int(clear), int(told)) for scope, clear, told in counted.itertuples()}
 
 
 def index_page(evidence: Evidence, site: Site, downloads: tuple[tuple[str, str, int], ...]) -> str:
@@ -95,5 +127,11 @@ def index_page(evidence: Evidence, site: Site, downloads: tuple[tuple[str, str, 
     -------
     str
     """
-    return render("index.html", scripted=True, view=IndexView(evidence, downloads), link=site.link_from_index, study=evidence.study,
-                  definitions=definitions(registry()))
+    return render(
+        "index.html",
+        scripted=True,
+        view=IndexView(evidence, site, downloads),
+        link=site.link_from_index,
+        study=evidence.study,
+        definitions=definitions(registry()),
+    )

@@ -44,7 +44,9 @@ def called(labels: Iterable[tuple[str, Row]]) -> list[Called]:
     """
     found: dict[str, dict[str, list[tuple[str, Row]]]] = {}
     for place, row in labels:
-        found.setdefault(row.actor or "no actor recognised", {"outlet": [], "source": []})[row.voice].append((place, row))
+        found.setdefault(row.actor or "no actor recognised", {"outlet": [], "source": []})[row.voice].append(
+            (place, row)
+        )
     made = [Called(actor, _wordings(voices["outlet"]), _wordings(voices["source"])) for actor, voices in found.items()]
     return sorted(made, key=lambda c: (-c.uses, c.actor))
 
@@ -53,5 +55,7 @@ def _wordings(labels: list[tuple[str, Row]]) -> tuple[Wording, ...]:
     groups: dict[str, list[tuple[str, Row]]] = {}
     for place, row in labels:
         groups.setdefault(row.text.casefold(), []).append((place, row))
-    made = [Wording(group[0][1].text, group[0][1].polarity, tuple(place for place, _ in group)) for group in groups.values()]
+    made = [
+        Wording(group[0][1].text, group[0][1].polarity, tuple(place for place, _ in group)) for group in groups.values()
+    ]
     return tuple(sorted(made, key=lambda w: (-len(w.places), w.text)))

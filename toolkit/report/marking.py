@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from toolkit.records import Span
@@ -44,7 +45,7 @@ class Paragraph:
     span: Span
     tokens: tuple[Token, ...]
     headline: bool = False
-    notes: tuple[object, ...] = field(default=())
+    notes: tuple[object, ...] = ()
 
 
 def tokens(text: str, span: Span, marks: Sequence[Mark]) -> tuple[Token, ...]:
@@ -75,9 +76,12 @@ def tokens(text: str, span: Span, marks: Sequence[Mark]) -> tuple[Token, ...]:
     cuts = sorted({span.start, span.end, *(c for m in inside for c in (m.start, m.end) if span.start < c < span.end)})
     made: list[Token] = []
     stack: list[Mark] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         wanted = [mark for mark in inside if mark.start <= start and end <= mark.end]
-        kept = next((at for at, (a, b) in enumerate(zip(stack, wanted, strict=False)) if a is not b), min(len(stack), len(wanted)))
+        kept = next(
+            (at for at, (a, b) in enumerate(zip(stack, wanted, strict=False)) if a is not b),
+            min(len(stack), len(wanted)),
+        )
         made += [Token("close", mark=mark, edge=mark.end <= start) for mark in reversed(stack[kept:])]
         made += [Token("open", mark=mark, edge=mark.start >= start) for mark in wanted[kept:]]
         made.append(Token("text", text[start:end]))
@@ -98,6 +102,9 @@ def paragraph_spans(text: str, starts: Sequence[tuple[int, int]]) -> list[Span]:
         firsts.setdefault(paragraph, start)
     cuts = [*sorted(firsts.values()), len(text)] if firsts else [0, len(text)]
     cuts[0] = 0
-    spans = (text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
-    return [Span(a + len(part) - len(part.lstrip()), a + len(part.rstrip()))
-            for a, part in zip(cuts, spans, strict=False) if part.strip()]
+    spans = (text[a:b] for a, b in pairwise(cuts))
+    return [
+        Span(a + len(part) - len(part.lstrip()), a + len(part.rstrip()))
+        for a, part in zip(cuts, spans, strict=False)
+        if part.strip()
+    ]

@@ -24,5 +24,6 @@ def notebook(study: Study) -> str:
     """
     evidence = Evidence(study)
     ids = study.articles["article_id"].tolist()
-    page = article_page(evidence, Site(study, alone=True), ids[0]) if len(ids) == 1 else None
-    return fragment("notebook.html", study=study, page=page, view=IndexView(evidence, ()))
+    site = Site(study, alone=True)
+    page = article_page(evidence, site, ids[0]) if len(ids) == 1 else None
+    return fragment("notebook.html", study=study, page=page, view=IndexView(evidence, site, ()))

@@ -38,11 +38,13 @@ class Layer:
 
 
 def styles_of_measures(findings: Sequence[Row]) -> dict[str, str]:
-    """The style of every measure that found something, in a fixed order."""
+    """The style of every measure that found something; a measure has the same style on all pages."""
     found = {row.measure for row in findings}
-    ordered = [m for m in OPEN_AT_FIRST if m in found] + [m for m in registry() if m in found and m not in OPEN_AT_FIRST]
+    ordered = [*OPEN_AT_FIRST, *(name for name, m in registry().items() if m.find and name not in OPEN_AT_FIRST)]
     ordered += sorted(found.difference(ordered))  # of a plug-in that is no longer installed
-    return {measure: f"m{min(position, STYLES)}" for position, measure in enumerate(ordered, start=1)}
+    return {
+        measure: f"m{min(position, STYLES)}" for position, measure in enumerate(ordered, start=1) if measure in found
+    }
 
 
 def layers(findings: Sequence[Row], speakers: Sequence[Speaker], styles: Mapping[str, str]) -> list[Layer]:
@@ -54,8 +56,13 @@ def layers(findings: Sequence[Row], speakers: Sequence[Speaker], styles: Mapping
     for measure, style in styles.items():
         titles.setdefault(style, []).append(title_of(measure))
     shown = {styles[measure] for measure in OPEN_AT_FIRST if measure in styles}
-    return [Layer("sp", "Speakers", sum(len(s.attributions) for s in speakers), True),
-            *(Layer(style, phrases.listed(titles[style]), count, style in shown) for style, count in sorted(counts.items()))]
+    return [
+        Layer("sp", "Speakers", sum(len(s.attributions) for s in speakers), True),
+        *(
+            Layer(style, phrases.listed(titles[style]), count, style in shown)
+            for style, count in sorted(counts.items())
+        ),
+    ]
 
 
 def title_of(measure: str) -> str:
@@ -82,15 +89,20 @@ def finding_note(number: int, row: Row, style: str) -> Note:
 def voice_of(row: Row) -> str:
     """Whose words a finding stands in."""
     if row.voice != "source":
-        return "in the outlet’s own voice"
-    return f"in the words of {row.speaker}" if row.speaker else "in the words of a source"
+        return "own voice"
+    return f"words of {row.speaker}" if row.speaker else "words of a source"
 
 
 def speaker_notes(speaker: Speaker, rows: Sequence[Row]) -> Note:
     """One note for all that a speaker is given in a paragraph."""
     cues = list(dict.fromkeys(row.cue for row in rows if row.cue))
-    kinds = [f"{kind} {count}" if len(rows) > 1 else kind
-             for kind in ("direct", "mixed", "indirect") if (count := sum(row.kind == kind for row in rows))]
+    kinds = [
+        f"{kind} {count}" if len(rows) > 1 else kind
+        for kind in ("direct", "mixed", "indirect")
+        if (count := sum(row.kind == kind for row in rows))
+    ]
     parts = [part for part in (speaker.role, phrases.listed([f"“{cue}”" for cue in cues]), ", ".join(kinds)) if part]
     parts.append(phrases.sure(min(row.confidence for row in rows)))
-    return Note(None, f"sp {speaker.style}", f"a{rows[0].attribution}", f"{speaker.number} {speaker.name}", " · ".join(parts))
+    return Note(
+        None, f"sp {speaker.style}", f"a{rows[0].attribution}", f"{speaker.number} {speaker.name}", " · ".join(parts)
+    )

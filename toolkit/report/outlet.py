@@ -10,6 +10,7 @@ from toolkit.report.cards import definitions
 from toolkit.report.charts import Forest, forest, forest_figure
 from toolkit.report.contrasts import Contrasted, by_measure, contrast_statements, plots
 from toolkit.report.evidence import Evidence, Row
+from toolkit.report.figures import order_of_values
 from toolkit.report.habits import LabelRow, Quoted, labels_by_outlet, quoted_by_outlet
 from toolkit.report.page import render
 from toolkit.report.site import Site
@@ -36,7 +37,10 @@ class OutletView:
 
     @cached_property
     def articles(self) -> list[Row]:
-        return sorted(self._rows("articles"), key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0.0, a.article_id))
+        return sorted(
+            self._rows("articles"),
+            key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0.0, a.article_id),
+        )
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -58,8 +62,19 @@ class OutletView:
     @cached_property
     def profile(self) -> Forest:
         """One row for each measure over all events, each to its own scale."""
-        return forest([(m.title, f"#plot-{m.name}" if m.name in {p.name for p in self.plots} else f"#card-{m.card}", m.unit, m.rows[WHOLE])
-                       for m in self.measures if WHOLE in m.rows], shared=False)
+        return forest(
+            [
+                (
+                    m.title,
+                    f"#plot-{m.name}" if m.name in {p.name for p in self.plots} else f"#card-{m.card}",
+                    m.unit,
+                    m.rows[WHOLE],
+                )
+                for m in self.measures
+                if WHOLE in m.rows
+            ],
+            shared=False,
+        )
 
     @cached_property
     def plots(self) -> list[Contrasted]:
@@ -67,7 +82,11 @@ class OutletView:
         return plots(self.measures, self._label, whole=WHOLE)
 
     def _label(self, row: Row) -> tuple[str, str | None]:
-        return ("All events", None) if row.scope == WHOLE else (self.titles.get(row.scope, row.scope), self.site.link("event", row.scope))
+        return (
+            ("All events", None)
+            if row.scope == WHOLE
+            else (self.titles.get(row.scope, row.scope), self.site.link("event", row.scope))
+        )
 
     @cached_property
     def labels(self) -> list[LabelRow]:
@@ -87,7 +106,12 @@ class OutletView:
 
     @cached_property
     def statements(self) -> list[Statement]:
-        return [outlet_statement(self.outlet, len(self.articles), self.coverage), *contrast_statements(self.overall, "#differences")]
+        return [
+            outlet_statement(self.outlet, len(self.articles), self.coverage),
+            *contrast_statements(
+                self.overall, lambda row: (f"#card-{order_of_values()[row.measure][0]}", "what this is"), "#differences"
+            ),
+        ]
 
 
 def outlet_page(evidence: Evidence, site: Site, outlet: str, *, interactive: bool) -> str:
@@ -108,5 +132,13 @@ def outlet_page(evidence: Evidence, site: Site, outlet: str, *, interactive: boo
     view = OutletView(evidence, site, outlet)
     charted = interactive and bool(view.plots)
     figures = forest_figure([(p.title, p.unit, p.plot) for p in view.plots if p.plot]) if charted else []
-    return render("outlet.html", scripted=charted, charted=charted, view=view, link=site.link, study=evidence.study, figures=figures,
-                  definitions=definitions({m.card for m in view.measures}))
+    return render(
+        "outlet.html",
+        scripted=charted,
+        charted=charted,
+        view=view,
+        link=site.link,
+        study=evidence.study,
+        figures=figures,
+        definitions=definitions({m.card for m in view.measures}),
+    )

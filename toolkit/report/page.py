@@ -19,10 +19,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from toolkit.report import phrases
+from toolkit.report.figures import told
 
 MISSING = "not available"
 # Bidirectional controls reorder what a reader sees ("Trojan Source"); other controls and lone surrogates have no glyph.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -74,8 +77,16 @@ def island(data: object) -> Markup:
     >>> island({"title": "</script><script>"})
     Markup('{"title": "\\\\u003c/script\\\\u003e\\\\u003cscript\\\\u003e"}')
     """
-    text = json.dumps(data, sort_keys=True, allow_nan=False, ensure_ascii=False)
-    return Markup(visible(text).translate(_JSON_ESCAPES))
+    text = json.dumps(_visible_in(data), sort_keys=True, allow_nan=False, ensure_ascii=False)
+    return Markup(text.translate(_JSON_ESCAPES))
+
+
+def _visible_in(data: object) -> object:
+    if isinstance(data, str):
+        return visible(data)
+    if isinstance(data, dict):
+        return {visible(key): _visible_in(value) for key, value in data.items()}
+    return [_visible_in(item) for item in data] if isinstance(data, list | tuple) else data
 
 
 def render(template: str, *, scripted: bool = False, charted: bool = False, **context: object) -> str:
@@ -97,8 +108,12 @@ def render(template: str, *, scripted: bool = False, charted: bool = False, **co
     str
         HTML.
     """
-    assets = {"style": _static("report.css"), "script": _static("report.js") if scripted else "",
-              "policy": policy(scripted=scripted, charted=charted), "charted": charted}
+    assets = {
+        "style": _static("report.css"),
+        "script": _static("report.js") if scripted else "",
+        "policy": policy(scripted=scripted, charted=charted),
+        "charted": charted,
+    }
     return environment().get_template(template).render(assets | context)
 
 
@@ -113,7 +128,12 @@ def policy(*, scripted: bool, charted: bool) -> str:
     Plotly needs three things more than our own script: to be loaded by it (``strict-dynamic``), an empty style element that
     it fills through the object model (the hash of the empty text) with style attributes, and data addresses to save a picture.
     """
-    rules = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'", "style-src": _hash_of(_static("report.css"))}
+    rules = {
+        "default-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "style-src": _hash_of(_static("report.css")),
+    }
     if scripted:
         rules["script-src"] = _hash_of(_static("report.js"))
     if charted:
@@ -127,11 +147,31 @@ def policy(*, scripted: bool, charted: bool) -> str:
 @cache
 def environment() -> Environment:
     """The template environment: everything escaped, nothing undefined, nothing invisible."""
-    made = Environment(loader=PackageLoader("toolkit.report"), autoescape=True, undefined=StrictUndefined, finalize=_shown,
-                       trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"island": island, "safe_url": safe_url, "number": phrases.number, "with_unit": phrases.with_unit,
-                     "plain": phrases.plain, "day": phrases.day}
-    made.globals |= {"plural": phrases.plural, "share": phrases.share}
+    made = Environment(
+        loader=PackageLoader("toolkit.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "island": island,
+        "safe_url": safe_url,
+        "number": phrases.number,
+        "plain": phrases.plain,
+        "day": phrases.day,
+        "unit": phrases.unit_of,
+    }
+    made.globals |= {
+        "plural": phrases.plural,
+        "share": phrases.share,
+        "amount": phrases.amount,
+        "difference": phrases.difference,
+        "interval": phrases.interval,
+        "period": phrases.period,
+        "told": told,
+    }
     return made
 
 

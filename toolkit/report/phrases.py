@@ -7,6 +7,22 @@ from collections.abc import Sequence
 from datetime import datetime
 
 NOT_AVAILABLE = "not available"
+_SHARE = "share of "
+# Not strftime("%B"): month names would follow the locale of the machine.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def number(value: float | None) -> str:
@@ -27,29 +43,64 @@ def number(value: float | None) -> str:
     return "0" if text in ("-0", "") else text.replace("-", "−")
 
 
+def unit_of(unit: str) -> str:
+    """A unit as it is printed: shares from 0 to 1 are told in per cent.
+
+    Examples
+    --------
+    >>> unit_of("share of words"), unit_of("per 1,000 words")
+    ('% of words', 'per 1,000 words')
+    """
+    return f"% of {unit.removeprefix(_SHARE)}" if unit.startswith(_SHARE) else unit
+
+
+def amount(value: float | None, unit: str) -> str:
+    """A number in the unit that :func:`unit_of` prints.
+
+    Examples
+    --------
+    >>> amount(0.71, "share of words"), amount(7.49, "per 1,000 words")
+    ('71', '7.5')
+    """
+    return number(100 * value if value is not None and unit.startswith(_SHARE) else value)
+
+
 def with_unit(value: float | None, unit: str) -> str:
     """A number with its unit.
 
     Examples
     --------
-    >>> with_unit(71.26, "% of attributed words"), with_unit(4, "per 1,000 own words"), with_unit(None, "%")
-    ('71.3% of attributed words', '4 per 1,000 own words', 'not available')
+    >>> with_unit(0.7126, "share of words"), with_unit(4, "per 1,000 own words"), with_unit(None, "% of words")
+    ('71.3% of words', '4 per 1,000 own words', 'not available')
     """
-    text = number(value)
-    if text == NOT_AVAILABLE or not unit:
+    text, printed = amount(value, unit), unit_of(unit)
+    if text == NOT_AVAILABLE or not printed:
         return text
-    return f"{text}{unit}" if unit.startswith("%") else f"{text} {unit}"
+    return f"{text}{printed}" if printed.startswith("%") else f"{text} {printed}"
 
 
-def interval(low: float, high: float) -> str:
-    """A 95% interval in words.
+def difference(value: float, unit: str) -> str:
+    """A difference with its sign; one of percentages is told in points.
 
     Examples
     --------
-    >>> interval(2.1, 12.94)
-    '2.1 to 12.9'
+    >>> difference(0.12, "share of words"), difference(-3.2, "per 1,000 words")
+    ('+12 points', '−3.2')
     """
-    return f"{number(low)} to {number(high)}"
+    text = amount(value, unit)
+    sign = "+" if value > 0 else ""
+    return f"{sign}{text} points" if unit_of(unit).startswith("%") else f"{sign}{text}"
+
+
+def interval(low: float, high: float, unit: str = "") -> str:
+    """An interval in words, in the unit that :func:`unit_of` prints.
+
+    Examples
+    --------
+    >>> interval(2.1, 12.94), interval(-0.02, 0.1, "share of words")
+    ('2.1 to 12.9', '−2 to 10')
+    """
+    return f"{amount(low, unit)} to {amount(high, unit)}"
 
 
 def share(part: float, whole: float) -> str:
@@ -113,10 +164,20 @@ def day(moment: datetime | None) -> str:
     """
     if moment is None:
         return "date not known"
-    # Not strftime("%B"): month names would follow the locale of the machine.
-    months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-    text = f"{moment.day} {months[moment.month - 1]} {moment.year}"
+    text = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
     return f"{text}, {moment:%H:%M} UTC" if (moment.hour, moment.minute) != (0, 0) else text
+
+
+def period(start: datetime | None, end: datetime | None) -> str:
+    """The days from the first to the last publication.
+
+    Examples
+    --------
+    >>> period(datetime(2024, 3, 5, 6), datetime(2024, 3, 5, 9)), period(datetime(2024, 3, 30), datetime(2024, 4, 1))
+    ('5 March 2024', '30 March 2024 to 1 April 2024')
+    """
+    first, last = (day(moment and moment.replace(hour=0, minute=0)) for moment in (start, end))
+    return first if first == last or end is None else f"{first} to {last}"
 
 
 def sure(confidence: float) -> str:

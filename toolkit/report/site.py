@@ -26,7 +26,11 @@ class Site:
 
     def __init__(self, study: Study, *, alone: bool = False) -> None:
         self.alone = alone
-        keys = {"article": study.articles["article_id"], "event": study.events["event_id"], "outlet": study.articles["outlet"].unique()}
+        keys: dict[str, list[str]] = {
+            "article": study.articles["article_id"].tolist(),
+            "event": study.events["event_id"].tolist(),
+            "outlet": study.articles["outlet"].tolist(),
+        }
         self._names = {kind: page_names(values) for kind, values in keys.items()}
 
     def path(self, kind: str, key: str) -> str:

@@ -49,15 +49,30 @@ def find_speakers(attributions: Sequence[Row]) -> list[Speaker]:
     groups: dict[str | None, list[Row]] = {}
     for row in attributions:
         groups.setdefault(row.speaker, []).append(row)
-    ordered = sorted(groups.items(), key=lambda group: (group[0] is None, -sum(r.words for r in group[1]), group[0] or ""))
+    ordered = sorted(
+        groups.items(), key=lambda group: (group[0] is None, -sum(r.words for r in group[1]), group[0] or "")
+    )
     return [_speaker(number, name, rows) for number, (name, rows) in enumerate(ordered, start=1)]
 
 
 def _speaker(number: int, name: str | None, rows: list[Row]) -> Speaker:
     role = next((row.role for row in rows if row.role), "")
     known = next((row.source_type for row in rows if row.source_type not in (None, "unknown")), "unknown")
-    naming = "none" if name is None else next((kind for kind in ("named", "unnamed", "vague") if any(r.naming == kind for r in rows)), "none")
-    return Speaker(number, name or NOBODY, role, naming, known, sum(r.words for r in rows), sum(r.quoted_words for r in rows), tuple(rows))
+    naming = (
+        "none"
+        if name is None
+        else next((kind for kind in ("named", "unnamed", "vague") if any(r.naming == kind for r in rows)), "none")
+    )
+    return Speaker(
+        number,
+        name or NOBODY,
+        role,
+        naming,
+        known,
+        sum(r.words for r in rows),
+        sum(r.quoted_words for r in rows),
+        tuple(rows),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,24 @@ class Statement:
     where: str
 
 
-def article_statements(words: int, own_words: int, speakers: Sequence[Speaker], unheard: Sequence[Unheard], names: Sequence[Called],
-                       frames: Sequence[FrameUse], figures: Sequence[Figure]) -> list[Statement]:
+def article_statements(
+    words: int,
+    own_words: int,
+    speakers: Sequence[Speaker],
+    unheard: Sequence[Unheard],
+    names: Sequence[Called],
+    frames: Sequence[FrameUse],
+    figures: Sequence[Figure],
+) -> list[Statement]:
     """What a reader of one article should know first; a sentence that has nothing to say is left out."""
-    made = [_voices(words, own_words, speakers), _loudest(speakers), _silent(unheard), _loaded(figures), _names(names), _frame(frames)]
+    made = [
+        _voices(words, own_words, speakers),
+        _loudest(speakers),
+        _silent(unheard),
+        _loaded(figures),
+        _names(names),
+        _frame(frames),
+    ]
     return [statement for statement in made if statement]
 
 
@@ -37,7 +51,11 @@ def _voices(words: int, own_words: int, speakers: Sequence[Speaker]) -> Statemen
     named = sum(s.naming == "named" for s in speakers)
     text = f"{phrases.share(own_words, words)} of the {words:,} words are the outlet’s own"
     sources = sum(s.naming != "none" for s in speakers)
-    text += f"; the rest goes to {phrases.plural(sources, 'source')}, {named or 'none'} of them named." if sources else "; no source is cited."
+    text += (
+        f"; the rest goes to {phrases.plural(sources, 'source')}, {named or 'none'} of them named."
+        if sources
+        else "; no source is cited."
+    )
     return Statement(text, "#voices", "who speaks")
 
 
@@ -46,8 +64,12 @@ def _loudest(speakers: Sequence[Speaker]) -> Statement | None:
     if len(known) < 2:
         return None
     first, total = known[0], sum(s.words for s in speakers)
-    return Statement(f"{first.name} gets the most room of all sources: {first.words:,} of {total:,} attributed words "
-                     f"({phrases.share(first.words, total)}).", f"#{first.anchor}", "what is attributed to this source")
+    return Statement(
+        f"{first.name} gets the most room of all sources: {first.words:,} of {total:,} attributed words "
+        f"({phrases.share(first.words, total)}).",
+        f"#{first.anchor}",
+        "what is attributed to this source",
+    )
 
 
 def _silent(unheard: Sequence[Unheard]) -> Statement | None:
@@ -74,39 +96,62 @@ def _names(names: Sequence[Called]) -> Statement | None:
     actor, wording = judged
     favour = "unfavourable" if wording.polarity < 0 else "favourable"
     times = f", {len(wording.places)} times" if len(wording.places) > 1 else ""
-    return Statement(f"In its own voice the article calls {actor} “{wording.text}” ({favour}{times}).", "#labels", "what each actor is called")
+    return Statement(
+        f"In its own voice the article calls {actor} “{wording.text}” ({favour}{times}).",
+        "#labels",
+        "what each actor is called",
+    )
 
 
 def _frame(frames: Sequence[FrameUse]) -> Statement | None:
     if not frames:
         return None
     first = max(frames, key=lambda f: len(f.sentences))
-    return Statement(f"The frame with the most cue sentences is “{phrases.plain(first.frame)}” ({first.scheme}): "
-                     f"{phrases.plural(len(first.sentences), 'sentence')}.", "#frames", "the sentences")
-
+    return Statement(
+        f"The frame with the most cue sentences is “{phrases.plain(first.frame)}” ({first.scheme}): "
+        f"{phrases.plural(len(first.sentences), 'sentence')}.",
+        "#frames",
+        "the sentences",
+    )
 
 
 def event_statements(event: Row, coverage: Sequence[Row], quoted: Sequence[Quoted], outlets: int) -> list[Statement]:
     """What a reader of an event should know first: what it rests on, who did not carry it, who is heard in one outlet only."""
-    copies = event.articles - event.accounts
-    text = f"{phrases.plural(event.articles, 'article')} of {phrases.plural(event.outlets, 'outlet')}"
-    text += f" are {phrases.plural(event.accounts, 'independent account')}; {phrases.plural(copies, 'article')} share a text." if copies else \
-        ", each an account of its own."
-    made = [Statement(text, "#accounts", "accounts and copies")]
     missing = [row.outlet for row in coverage if row.state == "not found"]
+    alone = [row for row in quoted if len(row.by_outlet) == 1] if outlets > 1 else []
+    made = [_rests_on(event)]
     if missing:
-        made.append(Statement(f"Not found in the articles that were read from {phrases.listed(missing, limit=4)}.", "#coverage", "what was searched"))
-    alone = [row for row in quoted if len(row.by_outlet) == 1]
-    if alone and outlets > 1:
-        first = max(alone, key=lambda row: row.words)
-        made.append(Statement(f"{phrases.plural(len(alone), 'source')} {'is' if len(alone) == 1 else 'are'} heard in one outlet only; the one with "
-                              f"the most room is {first.name} in {next(iter(first.by_outlet))} ({phrases.plural(first.words, 'word')}).",
-                              "#quoted", "who quotes whom"))
+        text = f"Not found in the articles that were read from {phrases.listed(missing, limit=4)}."
+        made.append(Statement(text, "#coverage", "what was searched"))
+    if alone:
+        made.append(_heard_once(alone))
     return made
+
+
+def _rests_on(event: Row) -> Statement:
+    copies = event.articles - event.accounts
+    accounts = phrases.plural(event.accounts, "independent account")
+    text = f"{phrases.plural(event.articles, 'article')} of {phrases.plural(event.outlets, 'outlet')}"
+    text += (
+        f" are {accounts}; {copies} only {'copies' if copies == 1 else 'copy'} a text."
+        if copies
+        else ", each an account of its own."
+    )
+    return Statement(text, "#accounts", "accounts and copies")
+
+
+def _heard_once(alone: Sequence[Quoted]) -> Statement:
+    first = max(alone, key=lambda row: row.words)
+    where = f"{first.name} in {next(iter(first.by_outlet))} ({phrases.plural(first.words, 'word')})"
+    if len(alone) == 1:
+        return Statement(f"One source is heard in one outlet only: {where}.", "#quoted", "who quotes whom")
+    text = f"{len(alone)} sources are heard in one outlet only; the one with the most room is {where}."
+    return Statement(text, "#quoted", "who quotes whom")
 
 
 def outlet_statement(outlet: str, articles: int, coverage: Mapping[str, int]) -> Statement:
     """What a profile of an outlet rests on."""
-    text = f"This page rests on {phrases.plural(articles, 'article')} of {outlet}, on {phrases.plural(coverage['covered'], 'event')}"
-    unsure = f"; on {phrases.plural(coverage['uncertain'], 'event')} it is uncertain whether it reported" if coverage["uncertain"] else ""
-    return Statement(f"{text}{unsure}.", "#articles", "its articles")
+    covered, uncertain = (phrases.plural(coverage[state], "event") for state in ("covered", "uncertain"))
+    unsure = f"; on {uncertain} it is uncertain whether it reported" if coverage["uncertain"] else ""
+    text = f"This page rests on {phrases.plural(articles, 'article')} of {outlet}, on {covered}{unsure}."
+    return Statement(text, "#articles", "its articles")
