@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from toolkit.language import Reading
 
 LEXICONS = ("actors", "conduct", "figures", "intensity", "judgement")
+PREMODIFIERS = {"amod", "compound", "nmod", "npadvmod"}
 # What stands before somebody's utterance: a break, or nothing; before a scare quote stands the sentence it is part of.
 _INTRODUCES = re.compile(r"[,:;(\[—–]\s*$|^\s*$")
 _ENDS_UTTERANCE = re.compile(r"[,!?]\s*$")
@@ -38,10 +39,23 @@ def loaded_matches(reading: Reading) -> list[Match]:
     """
     best: dict[int, Match] = {}
     for match in loaded_lexicon().match(reading):
+        if not _is_used_as(match, reading):
+            continue
         known = best.get(match.first)
         if known is None or _exact(match, reading) > _exact(known, reading):
             best[match.first] = match
     return [match for match in best.values() if not is_plain(match, reading)]
+
+
+def _is_used_as(match: Match, reading: Reading) -> bool:
+    """Whether an adjective is one here: the lexicon lets nouns and verbs pass for it, as the tagger is often wrong about them."""
+    at = match.last - 1
+    tag = reading.tags[at]
+    if match.entry.pos != "adj" or tag not in ("NOUN", "PROPN", "VERB"):
+        return True
+    if tag == "VERB":
+        return reading.lowers[at].endswith(("ed", "ing", "en")) and reading.lowers[at] == match.entry.phrase[-1]
+    return reading.tree.deps[at] in PREMODIFIERS
 
 
 def _exact(match: Match, reading: Reading) -> bool:

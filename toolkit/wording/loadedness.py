@@ -39,11 +39,13 @@ class Comparison(NamedTuple):
 
 def weight(finding: Finding) -> float:
     """How loaded one finding alone makes its sentence, in [0, 1]."""
-    return SETTINGS.loaded_weights[finding.strength - 1]
+    return SETTINGS.scare_quote_weight if finding.measure == "scare_quotes" else SETTINGS.loaded_weights[finding.strength - 1]
 
 
 def mark_words(sentences: Sequence[str]) -> list[list[Mark]]:
     """The loaded words of single sentences, each with a score that ranks them.
+
+    Words of grade 1, plain as often as not, are marked only where a sentence has none of a higher grade.
 
     Parameters
     ----------
@@ -60,7 +62,7 @@ def mark_words(sentences: Sequence[str]) -> list[list[Mark]]:
     >>> [(m.start, m.end) for m in mark_words(["The thug left."])[0]]
     [(4, 8)]
     """
-    return [[Mark(f.start, f.end, weight(f)) for f in _findings(reading)] for reading in _readings(sentences)]
+    return [_strongest(_marks(reading)) for reading in _readings(sentences)]
 
 
 def score_sentences(sentences: Sequence[str]) -> list[float]:
@@ -79,7 +81,7 @@ def score_sentences(sentences: Sequence[str]) -> list[float]:
     >>> score_sentences(["The council met on Monday."])
     [0.0]
     """
-    return [noisy_or([mark.score for mark in marks]) for marks in mark_words(sentences)]
+    return [noisy_or([mark.score for mark in _marks(reading)]) for reading in _readings(sentences)]
 
 
 def noisy_or(weights: Sequence[float]) -> float:
@@ -132,11 +134,16 @@ def _resampled_means(scores: np.ndarray[tuple[int], np.dtype[np.float64]], gener
     return means
 
 
-def _findings(reading: Reading) -> list[Finding]:
-    found = [*find_loaded_terms(reading), *find_scare_quotes(reading)]
-    taken = [Span(f.start, f.end) for f in found if f.measure == "loaded_terms"]
-    return sorted((f for f in found if f.measure == "loaded_terms" or not any(Span(f.start, f.end).overlaps(s) for s in taken)),
-                  key=lambda f: f.start)
+def _marks(reading: Reading) -> list[Mark]:
+    """Terms and scare quotes in reading order; a scare quote around a loaded term adds nothing to it."""
+    terms = find_loaded_terms(reading)
+    quotes = [q for q in find_scare_quotes(reading) if not any(Span(q.start, q.end).overlaps(Span(f.start, f.end)) for f in terms)]
+    return sorted(Mark(f.start, f.end, weight(f)) for f in [*terms, *quotes])
+
+
+def _strongest(marks: list[Mark]) -> list[Mark]:
+    least = SETTINGS.loaded_weights[1]
+    return [mark for mark in marks if mark.score >= least] or marks
 
 
 def _readings(sentences: Sequence[str]) -> list[Reading]:

@@ -100,7 +100,8 @@ class Nouns:
 
     def may_label(self, name: Named, first: int, head: int) -> bool:
         """Whether a noun can label this kind of actor: a place only loadedly, or as the people or body that bears its name."""
-        return name.actor.kind != "place" or self.is_person_noun(head) or self.is_group_noun(head) or self.is_loaded(first, head + 1)
+        names_people = self.is_person_noun(head) or self.is_group_noun(head)
+        return name.actor.kind != "place" or names_people or self.is_loaded(first, head + 1)
 
     def is_loaded(self, first: int, last: int) -> bool:
         """Whether a loaded term stands within these tokens."""

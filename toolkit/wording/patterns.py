@@ -10,6 +10,7 @@ from toolkit.wording.roles import words_of
 
 BE = {"be", "become", "remain"}
 INSIDE_A_PHRASE = {"ADJ", "NOUN", "PROPN", "VERB", "ADV", "NUM"}
+HEADS_A_PHRASE = {"ROOT", "nsubj", "dobj", "pobj", "poss", "det"}
 PLAIN_KINDS = {"NORP", "GPE", "DATE", "CARDINAL", "ORDINAL", "TIME"}
 
 
@@ -49,8 +50,9 @@ def _continues(nouns: Nouns, token: int, name: Named) -> bool:
         return True
     if nouns.tags[token] == "VERB" and nouns.tags[token - 1] == "PUNCT" and nouns.lowers[token - 1] != "-":
         return False  # "…," added X
-    return nouns.tags[token] in INSIDE_A_PHRASE and nouns.tree.deps[token] not in ("ROOT", "nsubj", "dobj", "pobj", "poss", "det") \
-        or (token == name.first - 1 and nouns.is_person_noun(token))
+    if token == name.first - 1 and nouns.is_person_noun(token):
+        return True
+    return nouns.tags[token] in INSIDE_A_PHRASE and nouns.tree.deps[token] not in HEADS_A_PHRASE
 
 
 def _hangs_on(nouns: Nouns, token: int, nearest: int, name: Named) -> bool:
@@ -99,9 +101,11 @@ def copulas(nouns: Nouns) -> Iterator[Label]:
     tree = nouns.tree
     for token, dep in enumerate(tree.deps):
         verb = tree.heads[token]
-        if dep != "attr" or nouns.tags[token] != "NOUN" or nouns.lemmas[verb] not in BE or tree.child(verb, "neg", "expl") is not None:
+        if dep != "attr" or nouns.tags[token] != "NOUN" or nouns.lemmas[verb] not in BE:
             continue
-        if token < verb or not (token in nouns.loaded_people or nouns.is_indefinite(token)):
+        if token < verb or tree.child(verb, "neg", "expl") is not None:
+            continue
+        if token not in nouns.loaded_people and not nouns.is_indefinite(token):
             continue
         actor, confidence = subject_of(nouns, verb)
         if actor is not None:
