@@ -160,6 +160,13 @@ def test_shuffled_input_gives_the_same_table(new_world: NewWorld) -> None:
     assert list(first.columns) == [column.name for column in TABLES["contrasts"].columns]
 
 
+def test_a_large_event_taken_in_blocks_gives_what_one_block_gives(new_world: NewWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = random_world(new_world, 3, events=2).tables()
+    whole = contrasts(**tables)
+    monkeypatch.setattr("toolkit.compare.contrasts.TEXTS_AT_ONCE", 3)
+    pd.testing.assert_frame_equal(contrasts(**tables), whole, rtol=1e-12)
+
+
 def test_a_planted_difference_is_found_in_its_direction(new_world: NewWorld) -> None:
     table = contrasts(**random_world(new_world, 2, planted=0.4).tables())
     for measure in ("terms", "with_terms", "ease"):

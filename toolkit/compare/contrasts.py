@@ -9,10 +9,10 @@ whole events are resampled. Neither has a p value: those come from permuting out
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from toolkit.compare.counts import SentenceCounts, sentence_counts
 from toolkit.compare.floors import Reasons, reasons_against
@@ -24,6 +24,8 @@ from toolkit.stats.resampling import Array, Flags, divide
 from toolkit.tables import TABLES
 
 ALL_EVENTS = "all events"
+# An event of a thousand texts must fit into memory; blocks of this size lose no speed.
+TEXTS_AT_ONCE = 32
 
 
 def contrasts(*, articles: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame, findings: pd.DataFrame,
@@ -82,25 +84,37 @@ class _ValueTable:
         return self._matrix[[self._row.get(a, -1) for a in articles]]
 
 
-@dataclass(frozen=True)
 class _Side:
-    """Means over the texts of one side; shape (outlets, measures), replicates with resamples first."""
+    """Means over the texts of one side, and their replicates; texts are added a block at a time, so that memory holds one.
 
-    mean: Array
-    texts: Array
-    replicates: Array
+    Attributes
+    ----------
+    mean, texts : ndarray, shape (outlets, measures)
+        The mean over the texts that have a value, and how many those are.
+    """
+
+    def __init__(self, event: Peers, which: Flags, name: str, values: Array) -> None:
+        exist = ~np.isnan(values)
+        self.texts = which.astype(np.float64) @ exist
+        self.mean = divide(which.astype(np.float64) @ np.nan_to_num(values), self.texts)
+        self._draws = _account_draws(event, which, name)
+        self._sums, self._drawn = (np.zeros((SETTINGS.resamples, *self.mean.shape)) for _ in range(2))
+
+    def add(self, block: slice, replicates: Array) -> None:
+        """Add the replicates of a block of texts, shape (resamples, texts, measures)."""
+        draws = self._draws[:, :, block].astype(np.float64)  # kept small, multiplied exactly
+        self._sums += draws @ np.nan_to_num(replicates)
+        self._drawn += draws @ (~np.isnan(replicates)).astype(np.float64)
+
+    @property
+    def replicates(self) -> Array:
+        """The mean in every resample; shape (resamples, outlets, measures)."""
+        return divide(self._sums, self._drawn)
 
 
-def _side(event: Peers, which: Flags, name: str, values: Array, replicates: Array) -> _Side:
-    exist, drawn = ~np.isnan(values), _account_draws(event, which, name)
-    texts = which.astype(np.float64) @ exist
-    return _Side(divide(which.astype(np.float64) @ np.nan_to_num(values), texts), texts,
-                 divide(drawn @ np.nan_to_num(replicates), drawn @ (~np.isnan(replicates)).astype(np.float64)))
-
-
-def _account_draws(event: Peers, which: Flags, side: str) -> Array:
+def _account_draws(event: Peers, which: Flags, side: str) -> NDArray[np.float32]:
     """How often each text is drawn for each outlet in every resample; shape (resamples, outlets, texts)."""
-    draws = np.zeros((SETTINGS.resamples, *which.shape))
+    draws = np.zeros((SETTINGS.resamples, *which.shape), dtype=np.float32)
     for row, (outlet, chosen) in enumerate(zip(event.outlets, which, strict=True)):
         if chosen.any():
             draws[:, row, chosen] = resampling_weights(int(chosen.sum()), generator("accounts", side, event.event_id, outlet))
@@ -110,12 +124,13 @@ def _account_draws(event: Peers, which: Flags, side: str) -> Array:
 def _within_event(event: Peers, table: _ValueTable, counts: SentenceCounts) -> pd.DataFrame:
     """One row per outlet and measure."""
     values = table.of(event.texts)
-    replicates = np.repeat(values[None], SETTINGS.resamples, axis=0)
-    for i, text in enumerate(event.texts):
-        if text in counts.rows:
-            replicates[:, i] = counts.replicates(text, values[i])
-    own = _side(event, event.own, "own", values, replicates)
-    others = _side(event, event.others, "others", values, replicates)
+    own, others = _Side(event, event.own, "own", values), _Side(event, event.others, "others", values)
+    for start in range(0, len(event.texts), TEXTS_AT_ONCE):
+        block = slice(start, start + TEXTS_AT_ONCE)
+        texts = zip(event.texts[block], values[block], strict=True)
+        replicates = np.stack([counts.replicates(text, row) for text, row in texts], axis=1)
+        own.add(block, replicates)
+        others.add(block, replicates)
     low, high = percentile_interval(own.replicates - others.replicates)
     reasons = reasons_against(event, own.texts, others.texts, counts)
     reasons[(reasons == "") & np.isnan(low)] = "too few to say: most resamples have nothing to divide by"

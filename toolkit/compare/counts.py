@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.measures import BASES, ValueSpec
+from toolkit.settings import SETTINGS
 from toolkit.stats import generator, resampling_weights
 from toolkit.stats.resampling import Array, Flags, Whole, divide
 
@@ -54,9 +55,11 @@ class SentenceCounts:
     def replicates(self, article_id: str, values: Array) -> Array:
         """Each value of an article in every resample of its sentences; shape (resamples, measures).
 
-        Measures that are no sums over sentences keep their one value.
+        Measures that are no sums over sentences keep their one value, as do articles without any sentence.
         """
-        rows = self.rows[article_id]
+        rows = self.rows.get(article_id)
+        if rows is None:
+            return np.repeat(values[None], SETTINGS.resamples, axis=0)
         weights = resampling_weights(self.sentences(article_id), generator("sentences", article_id))
         below = (weights @ self.bases[rows])[:, self.base_of]
         return np.where(self.summed, divide(weights @ self.counts[rows] * self.per, below), values)
