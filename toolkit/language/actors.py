@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.language.names import clean_name, group_names, sightings
+from toolkit.language.names import clean_name, group_names, is_titled, sightings
 from toolkit.records import Actor, Mention
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ __all__ = ["clean_name", "find_actors"]
 @dataclass
 class _Group:
     names: Counter[str] = field(default_factory=Counter)
-    labels: Counter[str] = field(default_factory=Counter)
+    full: Counter[str] = field(default_factory=Counter)
+    short: Counter[str] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
 
 
@@ -37,14 +38,17 @@ def find_actors(doc: Doc) -> tuple[Actor, ...]:
     for sighting in seen:
         group = groups.setdefault(keys[sighting.key], _Group())
         group.names[sighting.name] += 1
-        # A full name is better evidence of what a name is than one word of it.
-        group.labels[sighting.label] += 1 + sighting.name.count(" ")
+        # A full name, or one with a title, is better evidence of what it names than one word of it.
+        certain = " " in sighting.name
+        label = "PERSON" if certain and is_titled(doc, sighting) else sighting.label
+        (group.full if certain else group.short)[label] += 1
         group.mentions.append(Mention(sighting.start, sighting.end, sighting.sentence, "name"))
     return tuple(_actor(group) for group in groups.values())
 
 
 def _actor(group: _Group) -> Actor:
-    label = max(group.labels, key=lambda k: group.labels[k])
+    labels = group.full or group.short
+    label = max(labels, key=lambda k: labels[k])
     return Actor(_canonical(group.names), KINDS[label], tuple(group.names), tuple(group.mentions))
 
 

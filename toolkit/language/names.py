@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "president", "vice", "prime", "minister",
-          "senator", "sen", "rep", "representative", "congressman", "congresswoman", "gov", "governor", "general", "gen", "colonel", "col",
-          "captain", "capt", "lieutenant", "lt", "sergeant", "sgt", "major", "maj", "admiral", "mayor", "judge", "justice", "king", "queen",
-          "prince", "princess", "field", "marshal", "chancellor", "secretary", "speaker", "pope", "bishop", "archbishop", "rev", "reverend",
-          "sheriff", "officer", "chief", "chairman", "chairwoman", "ambassador", "first", "lady", "former", "then", "late", "sens", "reps",
-          "attorney", "premier", "imam", "rabbi", "father", "sister", "coach", "detective", "inspector", "commissioner", "councillor"}
+TITLES = frozenset("""
+    mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister senator sen sens rep reps representative congressman
+    congresswoman gov governor general gen colonel col captain capt lieutenant lt sergeant sgt major maj admiral mayor judge justice king
+    queen prince princess field marshal chancellor secretary speaker pope bishop archbishop rev reverend sheriff officer chief chairman
+    chairwoman ambassador first former then late attorney premier imam rabbi father sister coach detective inspector commissioner
+    councillor
+""".split())
+PERSON_TITLES = TITLES - {"prime", "vice", "first", "former", "then", "late", "field", "major", "general", "chief"}
+# Endings of nouns for what people do.
+_TRADE = re.compile(r"(?:ist|[^a]er|or|man|woman|ian|chief|president|fellow|analyst|expert|aide|head)$")
+# One of these alone does not stand for an organisation whose name it begins or ends.
+GENERIC = frozenset("""
+    house court department committee party state council university ministry group union board office agency bureau center centre
+    institute college school association federation national american international united new super supreme commission service company
+    bank city county police army force forces congress senate church hospital campaign foundation society club league press news
+""".split())
 _TAIL = re.compile(r"(?:['’]s?|[,.:;“”\"])+$")
 _HEAD = re.compile(r"^(?:(?:the|a|an)\s+|[“”\"‘'(\[#@]+)+", re.I)
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
@@ -25,17 +37,21 @@ MIN_LENGTH_FOR_SLIP = 5
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A named entity where it stands: cleaned name, label of the tagger, characters, sentence."""
+    """A named entity where it stands: cleaned name, label of the tagger, characters, sentence.
+
+    ``in_title``: its line is set like a headline, where capitals tell the tagger nothing.
+    """
 
     name: str
     label: str
     start: int
     end: int
     sentence: int
+    in_title: bool = False
 
     @property
     def key(self) -> str:
-        return self.name.casefold()
+        return self.name.casefold().replace("’", "'")
 
 
 def clean_name(text: str) -> str:
@@ -57,6 +73,7 @@ def clean_name(text: str) -> str:
 def sightings(doc: Doc, labels: set[str]) -> list[Sighting]:
     """Entities of the given labels, cleaned, in order; plain junk (no letter, no capital) is left out."""
     found = []
+    title_at = _title_lines(doc.text)
     bounds = [(s.start, s.end) for s in doc.sents if not s.text.isspace() and s.text]
     at = 0
     for entity in doc.ents:
@@ -66,8 +83,29 @@ def sightings(doc: Doc, labels: set[str]) -> list[Sighting]:
             continue
         name = clean_name(entity.text)
         if len(name) > 1 and not name.isdigit() and name != name.lower():
-            found.append(Sighting(name, entity.label_, entity.start_char, entity.end_char, at))
+            found.append(Sighting(name, entity.label_, entity.start_char, entity.end_char, at, title_at(entity.start_char)))
     return found
+
+
+def _title_lines(text: str) -> Callable[[int], bool]:
+    """Whether an offset lies in a line whose longer words are nearly all capitalised."""
+    starts, titles = [0], [True]
+    for line in re.finditer(r"[^\n]+", text):
+        words = [w for w in line.group().split() if len(w) > 3]
+        starts.append(line.start())
+        titles.append(len(words) < 20 and sum(w[0].isupper() for w in words) >= 0.7 * len(words))
+    return lambda offset: titles[bisect_right(starts, offset) - 1]
+
+
+def is_titled(doc: Doc, sighting: Sighting) -> bool:
+    """Whether a title stands before a name, or a person's trade in apposition behind it (", an analyst")."""
+    span = doc.char_span(sighting.start, sighting.end, alignment_mode="expand")
+    if span is None:
+        return False
+    before = doc[span.start - 1].lower_.rstrip(".") if span.start else ""
+    if (before in PERSON_TITLES or span[0].lower_.rstrip(".") in PERSON_TITLES):
+        return True
+    return any(child.dep_ == "appos" and _TRADE.search(child.lower_) for child in span.root.children)
 
 
 def group_names(doc: Doc, seen: list[Sighting]) -> dict[str, str]:
@@ -78,19 +116,22 @@ def group_names(doc: Doc, seen: list[Sighting]) -> dict[str, str]:
         labels.setdefault(sighting.key, Counter())[sighting.label] += 1
     label = {key: max(found, key=lambda k: found[k]) for key, found in labels.items()}
     order = sorted(counts, key=lambda k: -counts[k])  # stable: the commoner full name takes the surname
-    variants = {**_parts_of_names(order, label), **_acronyms(doc, seen)}
+    titles = {s.key for s in seen} - {s.key for s in seen if not s.in_title}
+    variants = {**_parts_of_names(order, label, titles), **_acronyms(doc, seen)}
     groups = {key: variants.get(key, key) if variants.get(key, key) in counts else key for key in counts}
     groups.update(_slips(order, groups, counts))
     return {key: _follow(groups, key) for key in counts}
 
 
 def _follow(groups: dict[str, str], key: str) -> str:
-    for _ in range(4):
+    seen = set[str]()
+    while groups[key] != key and key not in seen:
+        seen.add(key)
         key = groups[key]
     return key
 
 
-def _parts_of_names(order: list[str], label: dict[str, str]) -> dict[str, str]:
+def _parts_of_names(order: list[str], label: dict[str, str], titles: set[str]) -> dict[str, str]:
     """Surnames and first names of persons, first or last words of organisations, names with a middle name."""
     whole: dict[tuple[str, str], str] = {}
     for key in order:
@@ -98,30 +139,43 @@ def _parts_of_names(order: list[str], label: dict[str, str]) -> dict[str, str]:
         if len(words) < 2:
             continue
         kind = label[key]
+        for cut in range(1, len(words) - 1):  # "de la Cruz" of "Ana de la Cruz"
+            whole.setdefault(("tail", " ".join(words[cut:])), key)
         if kind == "PERSON" and len(words) <= 4:
             whole.setdefault(("last", _bare(words[-1])), key)
             whole.setdefault(("first", words[0]), key)
             whole.setdefault(("ends", f"{words[0]} {words[-1]}"), key)
         elif kind == "ORG":
-            whole.setdefault(("organisation", words[0]), key)
-            whole.setdefault(("organisation", words[-1]), key)
+            for word in {words[0], words[-1]} - GENERIC:
+                whole.setdefault(("organisation", word), key)
     found = {}
     for key in order:
         words = key.split()
         if len(words) == 1:
             full = _whole_of(whole, _bare(key), label[key])
-        elif label[key] == "PERSON" and len(words) > 2:
-            full = whole.get(("ends", f"{words[0]} {words[-1]}"))
         else:
-            full = None
+            full = _inner_name(key, words, label, titles) or whole.get(("tail", key))
+            if full is None and label[key] == "PERSON" and len(words) > 2:
+                full = whole.get(("ends", f"{words[0]} {words[-1]}"))
         if full and full != key:
             found[key] = full
     return found
 
 
+def _inner_name(key: str, words: list[str], label: dict[str, str], titles: set[str]) -> str | None:
+    """A person's name at the end of one that the tagger took too long in a headline ("Slams Ilse Brandt")."""
+    if key not in titles:
+        return None
+    for cut in range(1, len(words) - 1):
+        inner = " ".join(words[cut:])
+        if label.get(inner) == "PERSON" and inner not in titles:
+            return inner
+    return None
+
+
 def _whole_of(whole: dict[tuple[str, str], str], word: str, label: str) -> str | None:
     person = whole.get(("last", word)) or (whole.get(("first", word)) if label == "PERSON" else None)
-    if person and label not in ("NORP", "LOC"):
+    if person:
         return person
     return whole.get(("organisation", word)) if label in ("ORG", "PERSON") else None
 

@@ -200,7 +200,8 @@ class _Joiner:
         tree = self.reading.tree
         source = source_of(tree, self.reading.lowers, token)
         if source is None or self.inside(source[0]):
-            source = self._neighbour(token, behind)
+            outside = [c for c in tree.all(token, "nsubj") if not self.inside(c)]
+            source = (outside[-1], outside[-1]) if outside else self._neighbour(token, behind)
         if source is None:
             return None, None
         named = noun_phrase(tree, source[0], (token, behind))

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 from toolkit.language import Reading
 from toolkit.records import Actor
-from toolkit.sourcing.source_types import telling_words
+from toolkit.sourcing.source_types import UNKNOWN, role_nouns, source_type
 
-
-@cache
-def role_nouns() -> frozenset[str]:
-    """Single nouns that name a role ("analyst", "mayor", "spokeswoman")."""
-    return frozenset(word for word in telling_words() if " " not in word) | {"nominee", "man", "woman", "author"}
+# Too many people share these types for a description to mean the last one.
+SHARED_TYPES = {UNKNOWN, "government", "party", "citizen", "document and data", "media", "celebrity"}
 
 
 class Roles:
@@ -30,6 +26,7 @@ class Roles:
         self._reading, self._actor_at = reading, actor_at
         self._first: dict[str, str] = {}
         self._holders: dict[str, list[tuple[int, str]]] = {}
+        self._types: dict[str, list[tuple[int, str]]] = {}
         nouns, tree = role_nouns(), reading.tree
         for token, lemma in enumerate(reading.lemmas):
             if lemma in nouns and reading.tags[token] in ("NOUN", "PROPN"):
@@ -39,10 +36,21 @@ class Roles:
         """The first role that the article gives to a name; empty where none."""
         return self._first.get(name, "")
 
-    def holder(self, noun: str, before: int) -> str | None:
-        """The last person before a token who was given a role with this noun."""
-        held = [name for token, name in self._holders.get(noun, ()) if token < before]
-        return held[-1] if held else None
+    def holder(self, noun: str, token: int, definite: bool) -> str | None:
+        """Whom a role at a token speaks of: the last holder before it, or the only one of the article.
+
+        "The judge" is the last judge named, or where none was, the last person with a role of that type
+        (a justice). "A New York judge" in a lead is the judge whom the article goes on to name, if there is one only.
+        """
+        if noun not in role_nouns():
+            return None
+        for holders in (self._holders.get(noun, ()), self._types.get(source_type(noun), ())):
+            before = [name for at, name in holders if at < token]
+            if definite and before:
+                return before[-1]
+            if not before and len({name for _, name in holders}) == 1:
+                return holders[0][1]
+        return None
 
     def _note(self, token: int, lemma: str, dep: str) -> None:
         tree, actor_at = self._reading.tree, self._actor_at
@@ -64,9 +72,13 @@ class Roles:
             named = tree.child(token, "appos")
             if named is not None:
                 actor, span = actor_at(named), (tree.left[token], token + 1)
-        if actor is None or actor.kind not in ("person", "place", "organisation") or (own is not None and own is not actor):
+        if actor is None or actor.kind == "group" or (own is not None and own is not actor):
+            return
+        if actor.kind != "person" and dep not in ("appos", "attr"):  # the "Justice" of a Justice Department
             return
         self._holders.setdefault(lemma, []).append((token, actor.name))
+        if (kind := source_type(lemma)) not in SHARED_TYPES:
+            self._types.setdefault(kind, []).append((token, actor.name))
         self._first.setdefault(actor.name, self._text(span))
 
     def _text(self, span: tuple[int, int]) -> str:

@@ -19,9 +19,11 @@ def _types() -> dict[str, tuple[str, int]]:
     return {entry.fields["phrase"].lower(): (entry.category, int(entry.fields["rank"])) for entry in lexicon.entries}
 
 
-def telling_words() -> frozenset[str]:
-    """Every word and phrase of the lexicon of source types."""
-    return frozenset(_types())
+@cache
+def role_nouns() -> frozenset[str]:
+    """Single nouns that name a person by role ("analyst", "mayor", "spokeswoman")."""
+    entries = Lexicon.bundled(PACKAGE, "lexicons/source_types.tsv").entries
+    return frozenset(e.fields["phrase"].lower() for e in entries if e.fields["who"] == "person" and " " not in e.fields["phrase"])
 
 
 @cache

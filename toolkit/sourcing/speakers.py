@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.language import Reading
@@ -10,19 +11,9 @@ from toolkit.language.names import clean_name
 from toolkit.language.tree import Range
 from toolkit.records import Actor
 from toolkit.sourcing.candidates import Candidate
-from toolkit.sourcing.roles import Roles, role_nouns
-from toolkit.sourcing.source_types import UNKNOWN, source_type
-
-HE_SHE = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
-THEY = {"they", "their", "them"}
-SELF = {"i", "we", "my", "our", "me", "us"}
-VAGUE_PRONOUNS = {"some", "many", "others", "most", "few", "several", "one", "people", "everyone", "everybody", "nobody", "someone",
-                  "somebody", "all", "those", "none", "anyone", "you", "both", "any", "other", "more"}
-GENDERED_TITLES = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "mrs.": "f", "ms": "f",
-                   "ms.": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f", "spokeswoman": "f",
-                   "congresswoman": "f", "businesswoman": "f", "chairwoman": "f", "actress": "f", "congressman": "m",
-                   "businessman": "m", "spokesman": "m", "chairman": "m"}
-
+from toolkit.sourcing.pronouns import AUTHOR, GENDER, NOUNS, THEY, VAGUE, genders
+from toolkit.sourcing.roles import Roles
+from toolkit.sourcing.source_types import UNKNOWN, role_nouns, source_type
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -34,6 +25,8 @@ class Speaker:
     source_type: str = UNKNOWN
 
 
+# How far back, in characters, a pronoun may reach for a person who has not spoken: about three paragraphs.
+REACH = 900
 NOBODY = Speaker(None)
 
 
@@ -47,16 +40,14 @@ class Ledger:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        mentions = sorted((m.start, m.end, number) for number, actor in enumerate(reading.actors) for m in actor.mentions if m.form == "name")
-        self._starts = [start for start, _, _ in mentions]
-        self._mentions = mentions
-        self._gender: dict[str, str] = {}
+        self._mentions = sorted((m.start, m.end, number) for number, actor in enumerate(reading.actors)
+                                for m in actor.mentions if m.form == "name")
+        self._starts = [start for start, _, _ in self._mentions]
+        self._kinds = {actor.name: actor.kind for actor in reading.actors}
+        self._gender = genders(reading, self.actor_at, [reading.token_at(start) for start in self._starts])
         self._spoken: list[tuple[int, Speaker, bool]] = []
         self._roles = Roles(reading, self.actor_at)
         self._known: dict[str, Speaker] = {}
-        for token, title in enumerate(reading.lowers):
-            if title in GENDERED_TITLES and (actor := self._next_actor(token)) is not None and actor.kind != "group":
-                self._gender.setdefault(actor.name, GENDERED_TITLES[title])
 
     def actor_at(self, token: int) -> Actor | None:
         """The actor whose name a token is part of."""
@@ -65,9 +56,6 @@ class Ledger:
         if at >= 0 and self._mentions[at][0] <= offset < self._mentions[at][1]:
             return self.reading.actors[self._mentions[at][2]]
         return None
-
-    def _next_actor(self, token: int) -> Actor | None:
-        return self.actor_at(token + 1) if token + 1 < len(self.reading.lowers) else None
 
     def resolve(self, candidate: Candidate) -> Speaker:
         """Who a candidate's source is; remembers it, for the pronouns that follow."""
@@ -84,7 +72,7 @@ class Ledger:
         if candidate.head is None or candidate.source is None:
             return NOBODY
         head, word = candidate.head, self.reading.lowers[candidate.head]
-        if self.reading.tags[head] == "PRON" or word in HE_SHE or word in VAGUE_PRONOUNS:
+        if self.reading.tags[head] == "PRON" or word in GENDER or word in VAGUE:
             return self._pronoun(candidate, head, word)
         actor = self._actor_of(candidate.source, head)
         if actor is not None:
@@ -130,13 +118,13 @@ class Ledger:
         return self._named(same[0] if same else name or self._text(source), "", self._text(source))
 
     def _pronoun(self, candidate: Candidate, head: int, word: str) -> Speaker:
-        gender = HE_SHE.get(word)
+        gender = GENDER.get(word)
         if gender:
             return self._he_or_she(candidate, head, gender)
         if word in THEY or word == "it":
             before = [s for at, s, plural in reversed(self._spoken[-12:]) if at < head and self._fits(s, plural, word)]
             return before[0] if before else Speaker(self._text(candidate.source or (head, head + 1)), "", "vague")
-        if word in SELF:
+        if word in AUTHOR:
             return NOBODY
         return Speaker(self._text(candidate.source or (head, head + 1)), "", "vague")
 
@@ -145,7 +133,7 @@ class Ledger:
         return not person and (plural or word == "it" or speaker.naming == "named")
 
     def _is_person(self, speaker: Speaker) -> bool:
-        return any(a.name == speaker.name and a.kind == "person" for a in self.reading.actors) or (speaker.name or "") in self._gender
+        return self._kinds.get(speaker.name or "") == "person" or (speaker.name or "") in self._gender
 
     def _he_or_she(self, candidate: Candidate, head: int, gender: str) -> Speaker:
         found = self._person_before(head, gender)
@@ -156,50 +144,51 @@ class Ledger:
         return found
 
     def _person_before(self, head: int, gender: str) -> Speaker | None:
-        """The latest person of that gender who spoke or was named before a pronoun."""
+        """The latest person of that gender who spoke or was named before a pronoun; one whose gender is known first."""
+        options = [*self._spoke_before(head), *self._named_before(head)]
+        for known in (True, False):
+            fitting = [(token, s) for token, s in options if (self._gender.get(s.name or "") == gender if known
+                                                               else s.name not in self._gender)]
+            if fitting:
+                return max(fitting, key=lambda option: option[0])[1]
+        return None
+
+    def _spoke_before(self, head: int) -> Iterator[tuple[int, Speaker]]:
+        yield from ((at, s) for at, s, plural in self._spoken[-8:] if at < head and not plural and self._may_be_person(s))
+
+    def _named_before(self, head: int) -> Iterator[tuple[int, Speaker]]:
+        """Persons who are the subject of one of the last sentences, outside quotation marks."""
         offset = self.reading.starts[head]
-        sentence = self.reading.sentence_at(offset)
-        options: list[tuple[int, Speaker]] = []
-        for at, speaker, plural in reversed(self._spoken[-8:]):
-            if at < head and not plural and self._agrees(speaker.name or "", gender) and self._may_be_person(speaker):
-                options.append((at, speaker))
-                break
         at = bisect_right(self._starts, offset) - 1
-        while at >= 0 and len(options) < 4:
-            start, _, number = self._mentions[at]
-            actor, token = self.reading.actors[number], self.reading.token_at(start)
-            if sentence.start - start > 900:
-                break
-            if actor.kind == "person" and self._agrees(actor.name, gender) and self._is_subject(token):
-                options.append((token, self._actor(actor, (token, token + 1))))
-                break
+        while at >= 0 and offset - self._mentions[at][0] < REACH:
+            start, end, number = self._mentions[at]
+            actor = self.reading.actors[number]
+            token = self.reading.token_at(end - 1)
+            if actor.kind == "person" and self._is_subject(token) and not self.reading.in_quotation(start, end):
+                yield token, self._actor(actor, (token, token + 1))
             at -= 1
-        return max(options, key=lambda o: o[0])[1] if options else None
-
-    def _may_be_person(self, speaker: Speaker) -> bool:
-        kinds = [a.kind for a in self.reading.actors if a.name == speaker.name]
-        if kinds:
-            return kinds[0] == "person" or bool(speaker.role)
-        return speaker.naming != "vague"
-
-    def _agrees(self, name: str, gender: str) -> bool:
-        return self._gender.get(name, gender) == gender
 
     def _is_subject(self, token: int) -> bool:
         tree = self.reading.tree
-        while tree.deps[token] in ("compound", "nmod") and tree.heads[token] != token:
+        while tree.deps[token] in ("compound", "nmod", "case") and tree.heads[token] != token:
             token = tree.heads[token]
-        return tree.deps[token] in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj", "poss")
+        return tree.deps[token] in ("nsubj", "nsubjpass", "ROOT")
+
+    def _may_be_person(self, speaker: Speaker) -> bool:
+        kind = self._kinds.get(speaker.name or "")
+        return speaker.naming != "vague" if kind is None else kind == "person" or bool(speaker.role)
 
     def _description(self, source: Range, head: int) -> Speaker:
         """ "The analyst": the last holder of that role, if the article named one; else the words as they stand. """
         text = self._text(source)
         lowers, tags = self.reading.lowers, self.reading.tree.tags
-        definite = lowers[source[0]] in ("the", "that", "this") or lowers[source[0]] in HE_SHE
-        if tags[head] == "NN" and definite:
-            holder = self._roles.holder(self.reading.lemmas[head], head)
+        definite = lowers[source[0]] in ("the", "that", "this") or lowers[source[0]] in GENDER
+        if tags[head] in ("NN", "NNP"):
+            holder = self._roles.holder(self.reading.lemmas[head], head, definite)
             if holder is not None:
                 return self._named(holder, self._roles.of(holder), "")
+            if definite and lowers[head] in NOUNS and (person := self._person_before(head, NOUNS[lowers[head]])) is not None:
+                return person
         vague = tags[head] in ("NNS", "NNPS") and not any(tags[t] in ("NNP", "NNPS", "CD") for t in range(*source)) and not definite
         return Speaker(text, text if self.reading.lemmas[head] in role_nouns() else "", "vague" if vague else "unnamed", source_type(text))
 

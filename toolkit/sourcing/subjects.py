@@ -48,9 +48,12 @@ def agent_of(tree: Tree, verb: int) -> tuple[int, int] | None:
 def _antecedent(tree: Tree, lowers: list[str], subject: int, verb: int) -> int:
     while tree.deps[verb] == "conj":
         verb = tree.heads[verb]
-    if lowers[subject] in RELATIVE and tree.deps[verb] == "relcl":
+    if lowers[subject] not in RELATIVE:
+        return subject
+    if tree.deps[verb] == "relcl":
         return tree.heads[verb]
-    return subject
+    named = (t for t in range(subject - 1, max(-1, subject - 4), -1) if tree.tags[t].startswith("NN"))
+    return next(named, subject)
 
 
 def noun_phrase(tree: Tree, head: int, barred: Range) -> Range:
