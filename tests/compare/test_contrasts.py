@@ -163,7 +163,7 @@ def test_shuffled_input_gives_the_same_table(new_world: NewWorld) -> None:
 def test_a_large_event_taken_in_blocks_gives_what_one_block_gives(new_world: NewWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     tables = random_world(new_world, 3, events=2).tables()
     whole = contrasts(**tables)
-    monkeypatch.setattr("toolkit.compare.contrasts.TEXTS_AT_ONCE", 3)
+    monkeypatch.setitem(contrasts.__globals__, "TEXTS_AT_ONCE", 3)
     pd.testing.assert_frame_equal(contrasts(**tables), whole, rtol=1e-12)
 
 
@@ -175,10 +175,10 @@ def test_a_planted_difference_is_found_in_its_direction(new_world: NewWorld) -> 
 
 
 def test_outlets_that_do_not_differ_are_seldom_said_to(new_world: NewWorld) -> None:
-    tables = pd.concat([contrasts(**random_world(new_world, seed, events=8).tables()) for seed in range(10, 25)])
+    tables = pd.concat([contrasts(**random_world(new_world, seed, events=8).tables()) for seed in range(10, 22)])
     tables = tables[tables["measure"].isin(["terms", "with_terms", "ease"]) & tables["low"].notna()]
     wrong = (tables["low"] > 0) | (tables["high"] < 0)
     overall = tables["scope"] == ALL_EVENTS
-    assert overall.sum() == 15 * 4 * 3
+    assert overall.sum() == 12 * 4 * 3
     assert wrong[~overall].mean() <= 0.07
     assert wrong[overall].mean() <= 0.07
