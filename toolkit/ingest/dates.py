@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -101,10 +102,9 @@ def _from_text(text: str, order: Order) -> datetime | None:
     if _EPOCH.fullmatch(text):
         seconds = float(text)
         return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
-    try:
-        return datetime.fromisoformat(text) if len(text) > 7 else None
-    except ValueError:
-        pass
+    if len(text) >= len("20200504"):
+        with suppress(ValueError):
+            return datetime.fromisoformat(text)
     numbers = _NUMBERS.match(text)
     if numbers:
         return _from_numbers(numbers, order)

@@ -93,7 +93,7 @@ def rows(source: Source, encoding: Encoding, names: frozenset[str]) -> Iterator[
             if not lines.taken:
                 return
             width = width or max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
-            if lines.ended or _swallows(lines.taken, len(cells), width, delimiter):
+            if lines.ended or _swallows(lines.taken, cells, width, delimiter):
                 yield Row(number, (), "a quotation mark that opens in this row is not closed", _UNCLOSED_MEND)
                 lines.give_back(1)
                 continue
@@ -103,19 +103,22 @@ def rows(source: Source, encoding: Encoding, names: frozenset[str]) -> Iterator[
 
 def _fitted(number: int, cells: list[str], width: int) -> Row:
     """A row with as many cells as the header; blank rows and empty cells behind the last column do no harm."""
-    surplus = any(cell.strip() for cell in cells[width:])
-    if cells and (len(cells) < width or surplus):
+    if cells and not _fits(cells, width):
         return Row(number, (), f"the row has {len(cells)} cells, the header {width}",
                    "put quotation marks around cells that hold a delimiter or a line end")
     return Row(number, cells[:width])
 
 
-def _swallows(taken: Sequence[str], found: int, width: int, delimiter: str) -> bool:
+def _fits(cells: Sequence[str], width: int) -> bool:
+    return len(cells) >= width and not any(cell.strip() for cell in cells[width:])
+
+
+def _swallows(taken: Sequence[str], cells: Sequence[str], width: int, delimiter: str) -> bool:
     """Whether a row of several lines is broken and one of its lines would be a whole row by itself."""
     if len(taken) == 1:
         return False
     try:
-        broken = found != width or len(list(csv.reader(taken, delimiter=delimiter, strict=True))) != 1
+        broken = not _fits(cells, width) or len(list(csv.reader(taken, delimiter=delimiter, strict=True))) != 1
     except csv.Error:
         broken = True
     return broken and any(len(next(csv.reader([line], delimiter=delimiter), [])) == width for line in taken[1:])

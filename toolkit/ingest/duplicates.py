@@ -34,7 +34,8 @@ def same_text_key(article: Article) -> str:
 def canonical(article: Article) -> tuple[object, ...]:
     """A key that puts articles in the one order that decides which of two duplicates is the first: by date, then by content."""
     when = article.published.timestamp() if article.published else math.inf
-    return when, article.title, article.text, article.article_id, _natural(article.origin)
+    return (when, article.title, article.text, article.outlet, article.author, article.url, article.article_id,
+            _natural(article.origin))
 
 
 def _natural(origin: str) -> tuple[str, int]:
