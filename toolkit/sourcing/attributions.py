@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.language import Reading
 from toolkit.language.tree import Range
 from toolkit.records import Attribution, Kind, Span
 from toolkit.sourcing.candidates import Candidate
+from toolkit.sourcing.confidence import confidence
 from toolkit.sourcing.extent import trim
 from toolkit.sourcing.formats import format_candidates
 from toolkit.sourcing.phrases import phrase_candidates
@@ -46,8 +49,10 @@ def _attribution(reading: Reading, c: Candidate, speaker: Speaker) -> Attributio
     kind: Kind = "direct" if words and quoted >= 0.9 * words else "mixed" if quoted else "indirect"
     first = reading.starts[c.cue[0]] if c.cue else spans[0].start
     source = _span(reading, c.source) if c.source else None
-    return Attribution(reading.sentence_at(first).index, kind, spans, _span(reading, c.cue) if c.cue else None, c.lemma, c.cue_class,
-                       source, speaker.name, speaker.role, speaker.naming, speaker.source_type, words, quoted, 0.5, c.rule)
+    cue = _span(reading, c.cue) if c.cue else None
+    item = Attribution(reading.sentence_at(first).index, kind, spans, cue, c.lemma, c.cue_class, source, speaker.name, speaker.role,
+                       speaker.naming, speaker.source_type, words, quoted, 0.0, c.rule)
+    return replace(item, confidence=confidence(item))
 
 
 def quoted_words(reading: Reading, spans: tuple[Span, ...]) -> int:

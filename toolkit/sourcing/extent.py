@@ -7,7 +7,7 @@ from toolkit.language.tree import Tree
 from toolkit.sourcing.candidates import Candidate
 
 FINITE = {"VBD", "VBZ", "VBP"}
-CONCESSIVE = {"although", "though", "whereas"}
+CONCESSIVE = {"although", "though", "whereas", "while"}
 
 
 def trim(reading: Reading, candidates: list[Candidate]) -> None:
@@ -32,14 +32,14 @@ def trim(reading: Reading, candidates: list[Candidate]) -> None:
 
 
 def _belongs_beside(tree: Tree, lowers: list[str], outer: int, verb: int, first: int) -> bool:
-    if tree.tags[verb] == "VBG" and tree.deps[verb] in ("advcl", "acl") and lowers[verb - 1] == ",":
+    if tree.tags[verb] == "VBG" and tree.deps[verb] in ("advcl", "acl") and "," in lowers[verb - 2:verb]:
         return True
     if tree.deps[verb] != "conj" or tree.tags[verb] not in FINITE or tree.tags[verb] != tree.tags[outer]:
         return False
     if tree.child(verb, "nsubj", "nsubjpass") is not None:
         return False
     head = tree.heads[verb]
-    return head >= first and (tree.tags[head] != tree.tags[verb] or tree.child(verb, "ccomp") is not None)
+    return head >= first and (tree.tags[head] != tree.tags[verb] or tree.child(verb, "ccomp", "xcomp") is not None)
 
 
 def _edge(reading: Reading, verb: int, first: int) -> int:

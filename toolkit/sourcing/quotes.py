@@ -184,7 +184,7 @@ class _Joiner:
         cue, behind = found
         known = self.by_cue.get(token)
         if known is not None:
-            if not known.quotes and quote.opens:
+            if not known.quotes and quote.opens and any(first < quote.last and quote.first < last for first, last in known.content):
                 known.content, known.rule = [], "quotation"
             if known.head is None or self.inside(known.head):
                 known.source, known.head = self._source(token, behind, quote)
