@@ -86,9 +86,9 @@ class Settings:
     smog_sentences: int = 30
 
     # Frames. A sentence sets a frame where its cues weigh 2 together, so a weak cue (1) needs company. On the dev part that
-    # takes the sentences with conflict from 22 to 9 %, with human interest from 8 to 4 %, for .01 of the mean AUC.
+    # takes the sentences with conflict from 22 to 9 %, with human interest from 8 to 3 %, for .01 of the mean AUC.
     min_frame_weight: int = 2
-    # One sentence full of cues is one sentence: its weight is capped at two strong cues (mean AUC .008 above a cap of one).
+    # One sentence full of cues is one sentence: its weight is capped at two strong cues (mean AUC .01 above a cap of one).
     max_frame_weight: int = 6
     # The lead of a news text: its first paragraph or two.
     lead_sentences: int = 3

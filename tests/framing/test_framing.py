@@ -6,7 +6,7 @@ import pytest
 
 from toolkit.errors import MeasureError
 from toolkit.framing import MEASURES, Scheme, bundled_scheme, find_cues, frames_generic, frames_policy, salience
-from toolkit.language import Lexicon, Reading, read
+from toolkit.language import Lexicon, Reading, pipeline, read
 from toolkit.language.lexicon import parse_tsv
 from toolkit.records import Article
 
@@ -117,6 +117,14 @@ def test_a_bundled_scheme_is_complete(name: str) -> None:
     keys = [(e.category, e.phrase, e.pos) for e in scheme.cues.entries]
     assert len(keys) == len(set(keys))
     assert all(e.fields["provenance"] and e.fields["licence"] == "Apache-2.0" for e in scheme.cues.entries)
+
+
+@pytest.mark.parametrize("name", ["generic", "policy"])
+def test_every_cue_is_cut_into_words_as_a_text_is(name: str) -> None:
+    tokens = pipeline().make_doc
+    for entry in bundled_scheme(name).cues.entries:
+        phrase = entry.fields["phrase"]
+        assert entry.phrase in {tuple(t.lower_ for t in tokens(form)) for form in (phrase, phrase.title())}, phrase
 
 
 def test_every_frame_of_a_scheme_has_a_value_in_its_card() -> None:
