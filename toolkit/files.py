@@ -229,7 +229,7 @@ def stream_encoding(file: BinaryIO, *, where: str = "", block: int = 1 << 20) ->
 
 
 def _many_zeros(data: bytes) -> bool:
-    return data.count(0) > len(data) / 1000  # a stray one in a long table does no harm
+    return data.count(0) > len(data) / 50  # a stray one in a table does no harm
 
 
 def _unmarked_utf16(data: bytes, where: str) -> str:

@@ -156,7 +156,8 @@ def test_odd_file_names_are_read_and_shown_without_control_characters(news: Path
 
 
 def test_broken_lines_of_jsonl_are_refused_one_by_one(news: Path, read: Read, story: str) -> None:
-    lines = [json.dumps({"text": story}), '{"text": broken', "[1, 2]", '{"x": 1}', "[" * 100_000, json.dumps({"text": f"{story} B"})]
+    broken = ['{"text": broken', "[1, 2]", '{"x": 1}', "[" * 100_000]
+    lines = [json.dumps({"text": story}), *broken, json.dumps({"text": f"{story} B"})]
     (news / "a.jsonl").write_text("\n".join(lines), "utf-8")
     corpus = read(news)
     assert sorted(corpus.articles["origin"]) == ["a.jsonl:1", "a.jsonl:6"]

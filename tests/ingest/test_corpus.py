@@ -22,11 +22,12 @@ from toolkit.settings import SETTINGS
 from toolkit.tables import TABLES
 
 Read = Callable[..., Corpus]
-WORDS = ["bridge", "council", "harbour", "ferry", "vote", "mayor", "engineer", "winter", "river", "shop", "closure", "crack", "pier"]
+WORDS = ["bridge", "council", "harbour", "ferry", "vote", "mayor", "engineer", "winter", "river", "shop", "closure", "crack"]
 HEADER = ["id", "title", "text", "source", "date"]
 
 ODD = ["", "same words", "nan", '"', "a\nb", "2099-01-01"]
-CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(ODD)
+# Many zero bytes make a file binary; a stray one is tested on its own.
+CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30) | st.sampled_from(ODD)
 RECORDS = st.fixed_dictionaries({}, optional=dict.fromkeys([*HEADER, "url"], CELLS))
 
 
@@ -79,6 +80,11 @@ def test_shuffled_rows_give_the_same_articles(records: list[dict[str, str]], shu
     assert one.articles.drop(columns="origin").equals(other.articles.drop(columns="origin"))
     assert sorted(one.refused["reason"].str.replace(r"a\.jsonl:\d+", "", regex=True)) == sorted(
         other.refused["reason"].str.replace(r"a\.jsonl:\d+", "", regex=True))
+
+
+def test_a_stray_zero_byte_does_no_harm(news: Path, read: Read, story: str) -> None:
+    (news / "a.csv").write_text(f'text,source\n"{story}\0",AP\n', "utf-8")
+    assert read(news).articles["text"].tolist() == [story]
 
 
 def test_the_order_of_the_paths_does_not_matter(news: Path, read: Read, story: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -19,10 +19,10 @@ from toolkit.records import Article
 from toolkit.settings import SETTINGS
 
 # Texts with fewer shingles are indexed whole; of longer ones every eighth shingle by its hash, the same in each text.
-_SAMPLED_FROM, _SAMPLE = 200, 8
+_SAMPLED_FROM, _SAMPLE = 200, np.uint64(8)
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # 2 ** 64 divided by the golden ratio (Knuth's multiplicative hashing)
 # Looked at per shingle and per article, so that phrases which an outlet prints in every article cost no more than others.
-_MOST_LEADERS, _MOST_CANDIDATES = 30, 5
+_MOST_OWNERS, _MOST_CANDIDATES = 30, 5
 
 
 def same_text_key(article: Article) -> str:
@@ -48,8 +48,8 @@ def near_duplicates(articles: Iterable[Article]) -> dict[str, str]:
     """Article -> the earlier article of the same outlet that it nearly repeats.
 
     Two texts are near duplicates where the shorter has at least ``SETTINGS.near_duplicate`` of its five-word
-    shingles in the longer one (containment; Broder 1997). Each text is compared with the first version of every
-    story alone, found through an index of shingles, so the cost grows with the number of articles, not its square.
+    shingles in the longer one (containment; Broder 1997). Each text is compared with first versions alone, and only
+    with those that share sampled shingles with it, so the cost grows with the number of articles, not its square.
 
     Parameters
     ----------
@@ -74,25 +74,36 @@ def near_duplicates(articles: Iterable[Article]) -> dict[str, str]:
 
 
 def _versions(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
-    leaders: list[Article] = []
-    sizes: list[int] = []
-    index: dict[int, list[int]] = defaultdict(list)
-    for article in articles:
-        all_of_it = shingles(article.text)
-        sampled = _sample(all_of_it)
-        hits = Counter(leader for shingle in sampled for leader in index.get(shingle, ()))
-        likely = [leader for leader, count in hits.most_common(_MOST_CANDIDATES)
-                  if count >= 0.5 * SETTINGS.near_duplicate * min(len(sampled), sizes[leader])]
-        first = next((leaders[leader] for leader in sorted(likely)
-                      if containment(all_of_it, shingles(leaders[leader].text)) >= SETTINGS.near_duplicate), None)
-        if first:
-            yield article.article_id, first.article_id
-            continue
-        for shingle in sampled:
-            if len(index[shingle]) < _MOST_LEADERS:
-                index[shingle].append(len(leaders))
-        leaders.append(article)
-        sizes.append(len(sampled))
+    likely = _likely([_sample(shingles(article.text)) for article in articles])
+    later: set[int] = set()
+    for late in sorted(likely):
+        text = shingles(articles[late].text)
+        candidates = [early for early in likely[late] if early not in later][:_MOST_CANDIDATES]
+        first = next((early for early in sorted(candidates)
+                      if containment(text, shingles(articles[early].text)) >= SETTINGS.near_duplicate), None)
+        if first is not None:
+            later.add(late)
+            yield articles[late].article_id, articles[first].article_id
+
+
+def _likely(samples: Sequence[NDArray[np.uint64]]) -> dict[int, list[int]]:
+    """Text -> the earlier texts that share enough sampled shingles with it to be worth a comparison, best first."""
+    sizes = np.array([len(sample) for sample in samples])
+    owners = np.repeat(np.arange(len(samples)), sizes)
+    hashes = np.concatenate(samples) if len(samples) else np.empty(0, np.uint64)
+    order = np.lexsort((owners, hashes))
+    hashes, owners = hashes[order], owners[order]
+    # The first place of each run of equal hashes; a shingle's owners are compared with its first few owners alone.
+    starts = np.searchsorted(hashes, hashes, side="left")
+    ranks = np.arange(len(hashes)) - starts
+    pairs = [owners[ranks > rank] * len(samples) + owners[starts[ranks > rank] + rank] for rank in range(_MOST_OWNERS)]
+    found, shared = np.unique(np.concatenate(pairs), return_counts=True)
+    late, early = np.divmod(found, max(1, len(samples)))
+    enough = shared >= 0.5 * SETTINGS.near_duplicate * np.minimum(sizes[late], sizes[early])
+    likely: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for one, other, count in zip(late[enough].tolist(), early[enough].tolist(), shared[enough].tolist(), strict=True):
+        likely[one].append((-count, other))
+    return {one: [other for _, other in sorted(others)] for one, others in likely.items()}
 
 
 def shingles(text: str, size: int = 5) -> NDArray[np.uint64]:
@@ -117,9 +128,8 @@ def containment(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
     return len(np.intersect1d(one, other, assume_unique=True)) / smaller if smaller else 0.0
 
 
-def _sample(hashes: NDArray[np.uint64]) -> list[int]:
-    chosen: list[int] = (hashes if len(hashes) < _SAMPLED_FROM else hashes[hashes % _SAMPLE == 0]).tolist()
-    return chosen
+def _sample(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return hashes if len(hashes) < _SAMPLED_FROM else hashes[hashes % _SAMPLE == 0]
 
 
 def _words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from toolkit.errors import InputError
@@ -88,6 +88,7 @@ class Directory:
         return self.find(name) or Outlet(name)
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(name: str) -> str:
     """A name for comparison: without case, accents, punctuation, blanks and a leading article."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
