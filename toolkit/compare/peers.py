@@ -66,7 +66,8 @@ def _event(event_id: str, rows: list[tuple[str, str, str]], length: Mapping[str,
     copies: dict[str, dict[str, list[str]]] = {}  # account -> outlet -> articles
     for account, article, outlet in rows:
         copies.setdefault(account, {}).setdefault(outlet, []).append(article)
-    outlets = sorted({outlet for _, _, outlet in rows} - {UNKNOWN})  # an outlet that nobody named is no outlet: its texts serve as others only
+    # Articles of outlets that nobody named are no one outlet's: they serve as accounts among the others only.
+    outlets = sorted({outlet for _, _, outlet in rows} - {UNKNOWN})
     if len(copies) < 2 or not outlets:
         return None
     fullest = {account: _fullest(account, [a for group in by.values() for a in group], length) for account, by in copies.items()}
