@@ -62,14 +62,8 @@ def cluster_events(matrix: csr_array[np.float64], days: Days) -> Integers:
 
 def centroids(matrix: csr_array[np.float64], numbers: Integers) -> csr_array[np.float64]:
     """Unit vector of the mean of the articles of each event, a row an event."""
-    return unit_rows(sums(matrix, numbers))
-
-
-def sums(matrix: csr_array[np.float64], numbers: Integers) -> csr_array[np.float64]:
-    """Sum of the rows that share a number, a row a number."""
-    n = len(numbers)
-    gather = csr_array((np.ones(n), (numbers, np.arange(n))), shape=(int(numbers.max(initial=-1)) + 1, n))
-    return csr_array(gather @ matrix)
+    gather = (np.ones(len(numbers)), (numbers, np.arange(len(numbers))))
+    return unit_rows(csr_array(csr_array(gather, shape=(int(numbers.max(initial=-1)) + 1, len(numbers))) @ matrix))
 
 
 def in_order(articles: pd.DataFrame) -> pd.DataFrame:

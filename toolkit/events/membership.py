@@ -9,7 +9,6 @@ from itertools import pairwise
 import numpy as np
 from scipy.sparse import csr_array
 
-from toolkit.events.clustering import sums
 from toolkit.events.similarity import Floats, Integers
 from toolkit.events.vectors import Vectors
 
@@ -35,10 +34,18 @@ def belonging(vectors: Vectors, numbers: Integers) -> Belonging:
         Number of the event of each article.
     """
     others = np.bincount(numbers)[numbers] - 1
-    common = csr_array(vectors.matrix.multiply(sums(vectors.matrix, numbers)[numbers] - vectors.matrix))
+    common = _shared(vectors.matrix, numbers)
     total: Floats = np.asarray(common.sum(axis=1)).ravel()
     score = np.where(others > 0, np.clip(total / np.maximum(others, 1), 0, 1), np.nan)
     return Belonging(score, tuple(strongest(common, vectors.words, SHARED_TERMS)))
+
+
+def _shared(matrix: csr_array[np.float64], numbers: Integers) -> csr_array[np.float64]:
+    """What each term of each article adds to its similarity to the others of its event, summed over these."""
+    event = np.repeat(numbers, np.diff(matrix.indptr))
+    _, place = np.unique(event * matrix.shape[1] + matrix.indices, return_inverse=True)
+    of_all = np.bincount(place, weights=matrix.data)[place]
+    return csr_array((matrix.data * (of_all - matrix.data), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def strongest(matrix: csr_array[np.float64], words: tuple[str, ...], count: int) -> Iterator[tuple[str, ...]]:
