@@ -90,8 +90,8 @@ def test_every_table_has_the_columns_of_its_schema(reference: dict[str, pd.DataF
 
 def test_a_second_run_computes_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tk.analyse(tk.read_corpus(folder), store=tmp_path / "study")
-    monkeypatch.setattr("toolkit.study.analyse_part", lambda articles: pytest.fail("computed again"))
-    monkeypatch.setattr("toolkit.study.find_events", lambda articles: pytest.fail("grouped again"))
+    monkeypatch.setattr("toolkit.study.run.analyse_part", lambda articles: pytest.fail("computed again"))
+    monkeypatch.setattr("toolkit.study.whole.find_events", lambda articles: pytest.fail("grouped again"))
     assert len(tk.analyse(tk.read_corpus(folder), store=tmp_path / "study").articles) == len(ARTICLES)
 
 
@@ -102,7 +102,7 @@ def test_only_what_is_new_is_computed(
 
     seen: list[str] = []
     monkeypatch.setattr(
-        "toolkit.study.analyse_part", lambda articles: seen.extend(a.origin for a in articles) or analyse_part(articles)
+        "toolkit.study.run.analyse_part", lambda articles: seen.extend(a.origin for a in articles) or analyse_part(articles)
     )
     first = write_articles(tmp_path / "news", ["quay-a.txt", "rail-a.txt", "bees.txt"])
     tk.analyse(tk.read_corpus(first), store=tmp_path / "study")
@@ -124,7 +124,6 @@ def test_an_article_that_is_taken_away_leaves_no_trace(folder: Path, tmp_path: P
 KILLED = """
 import os, signal, sys
 import toolkit as tk
-from toolkit import study
 from toolkit.scale import Store
 from toolkit.settings import SETTINGS
 object.__setattr__(SETTINGS, "part_size", 2)

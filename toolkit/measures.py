@@ -124,7 +124,7 @@ def _card(entry: dict[str, Any]) -> Card:
     values = tuple(ValueSpec(**value) for value in entry.pop("values", ()))
     lists = {key: tuple(entry.pop(key, ())) for key in ("literature", "failures", "accuracy")}
     try:
-        card = Card(**entry, **lists, values=values)
+        card = Card(**(entry | lists | {"values": values}))
     except TypeError as error:
         raise MeasureError(f"card {entry.get('name', '?')}: {error}", mend="see docs/adding-a-measure.md") from error
     for value in values:

@@ -129,6 +129,10 @@ class Store:
             self.folder / "manifest.json", json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
         )
 
+    def retract(self) -> None:
+        """Say that the study is complete no more, before anything of it changes."""
+        (self.folder / "manifest.json").unlink(missing_ok=True)
+
     def manifest(self) -> dict[str, Any] | None:
         """The manifest of the complete study in this folder; None where there is none."""
         path = self.folder / "manifest.json"

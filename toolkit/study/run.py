@@ -1,0 +1,106 @@
+"""analyse() runs the stages over a corpus and keeps their tables."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit import provenance
+from toolkit.errors import InputError
+from toolkit.files import fingerprint, safe_name
+from toolkit.ingest import Corpus
+from toolkit.language import model_name
+from toolkit.records import Article
+from toolkit.scale import PART_TABLES, Progress, Store, analyse_part, run
+from toolkit.settings import SETTINGS
+from toolkit.study.result import Study
+from toolkit.study.whole import whole_tables
+
+
+def analyse(
+    corpus: Corpus,
+    *,
+    store: str | Path | None = None,
+    jobs: int = 1,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Study:
+    """Analyse a corpus, or go on where an earlier run of the same corpus stopped.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    store : path, optional
+        The folder that keeps the study; by default ``.parallax/<name of the corpus>`` in the current folder.
+    jobs : int
+        Processes to use on this machine.
+    executor : concurrent.futures.Executor, optional
+        Instead of ``jobs``: any executor whose workers see the store's folder, such as a Dask client's.
+    progress : callable, optional
+        Called with the number of articles done and the number to do.
+
+    Returns
+    -------
+    Study
+
+    Raises
+    ------
+    InputError
+        If the corpus holds no article.
+    StoreError
+        If the store cannot be used, or a worker died (run again: finished parts are kept).
+    """
+    if corpus.articles.empty:
+        raise InputError("the corpus holds no article", mend="see corpus.refused for the reason of each row")
+    kept = Store(Path(store) if store else Path(".parallax") / safe_name(corpus.name))
+    recipe = provenance.recipe(model_name())
+    state = _state(corpus, recipe)
+    with kept.locked():
+        made = kept.manifest()
+        if made is None or made["state"] != state:
+            kept.retract()
+            tasks, missing = _tasks(corpus, kept, recipe)
+            run(_compute, tasks, jobs=jobs, executor=executor, progress=progress, total=missing)
+            whole, made = whole_tables(corpus, {name: kept.part_table(name) for name in PART_TABLES})
+            kept.write_tables(whole, made | {"state": state})
+    return Study.open(kept.folder)
+
+
+def _state(corpus: Corpus, recipe: str) -> str:
+    """A digest of all that decides the result: two corpora of one state give one study."""
+    read = (repr(record) for record in corpus.records())
+    told = (repr(row) for name in ("refused", "notes", "outlets") for row in getattr(corpus, name).itertuples())
+    return fingerprint(recipe, repr(SETTINGS), corpus.name, repr(corpus.inputs), *read, *told)
+
+
+def _key(article: Article) -> str:
+    """A digest of what the stages of one article read; date and address do not change what is found in it."""
+    return fingerprint(article.outlet, article.title, article.text, article.origin)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """One part to compute; it can be sent to another process."""
+
+    folder: str
+    articles: list[Article]
+    keys: dict[str, str]
+    recipe: str
+
+
+def _tasks(corpus: Corpus, store: Store, recipe: str) -> tuple[list[_Task], int]:
+    """What is left to do, in parts, and the number of articles in them."""
+    keys = {article.article_id: _key(article) for article in corpus.records()}
+    done = store.settle(keys, recipe)
+    missing = [article for article in corpus.records() if article.article_id not in done]
+    batches = [missing[at : at + SETTINGS.part_size] for at in range(0, len(missing), SETTINGS.part_size)]
+    folder = str(store.folder)
+    return [_Task(folder, b, {a.article_id: keys[a.article_id] for a in b}, recipe) for b in batches], len(missing)
+
+
+def _compute(task: _Task) -> int:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the parser's small matrices gain nothing from threads
+    Store(Path(task.folder)).write_part(analyse_part(task.articles), task.keys, task.recipe)
+    return len(task.articles)

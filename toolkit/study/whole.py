@@ -1,0 +1,58 @@
+"""The tables that need the whole corpus: events, accounts, coverage, contrasts; and the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from toolkit import provenance
+from toolkit.compare import contrasts
+from toolkit.events import find_events
+from toolkit.ingest import Corpus
+from toolkit.language import model_name
+from toolkit.tables import TABLES
+
+
+def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
+    """Tables by name, and the manifest, from a corpus and the tables of its articles.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    parts : mapping of str to DataFrame
+        The tables that are made article by article.
+    """
+    kept = ~corpus.articles["article_id"].isin(parts["refused"]["article_id"])
+    articles = corpus.articles[kept].reset_index(drop=True)
+    grouping = find_events(articles)
+    refused = TABLES["refused"].conform(pd.concat([corpus.refused, parts["refused"]]))
+    whole = {
+        "articles": articles,
+        "refused": refused,
+        "notes": corpus.notes,
+        "outlets": corpus.outlets,
+        "events": grouping.events,
+        "memberships": grouping.memberships,
+        "coverage": grouping.coverage,
+        "contrasts": contrasts(
+            articles=articles,
+            sentences=parts["sentences"],
+            attributions=parts["attributions"],
+            findings=parts["findings"],
+            values=parts["values"],
+            memberships=grouping.memberships,
+        ),
+    }
+    counts = {
+        "rows_in": corpus.rows_in,
+        "articles": len(articles),
+        "refused": len(refused),
+        "outlets": articles["outlet"].nunique(),
+        "events": len(grouping.events),
+        "attributions": len(parts["attributions"]),
+        "findings": len(parts["findings"]),
+    }
+    made = provenance.manifest(model=model_name(), name=corpus.name, inputs=corpus.inputs, counts=counts)
+    return whole, made | {"notes_on_events": list(grouping.notes)}
