@@ -192,6 +192,7 @@ def _passages(found: dict[str, int], name: str) -> int:
 
 def _contrast(study: Study, event: str, outlet: str, measure: str) -> pd.Series:
     event_of = study.memberships.set_index("article_id")["event_id"]
-    scope = str(event_of[TRUTH["events"][event]["articles"][0]])
-    row: pd.Series = study.contrasts.set_index(["scope", "outlet", "measure"]).loc[(scope, outlet, measure)]
+    scope = event_of[TRUTH["events"][event]["articles"][0]]
+    table = study.contrasts
+    row: pd.Series = table[(table["scope"] == scope) & (table["outlet"] == outlet) & (table["measure"] == measure)].iloc[0]
     return row
