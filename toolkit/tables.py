@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from toolkit.records import Article, Attribution, Event, Finding, Outlet, Refusal, Sentence, Span, Value
 
@@ -61,7 +62,14 @@ class Table:
 def _series(values: list[Any], dtype: str) -> pd.Series[Any]:
     if dtype == TIME:
         return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"), utc=True)).astype("datetime64[us, UTC]")
-    return pd.Series(values, dtype=dtype)
+    return _texts(values) if dtype == TEXT else pd.Series(values, dtype=dtype)
+
+
+def _texts(values: list[Any], at_a_time: int = 4096) -> pd.Series[Any]:
+    """Texts in chunks: one array of all would be built by doubling and copying, at three times its size."""
+    text = pa.large_string()
+    chunks = [pa.array(values[at:at + at_a_time], type=text, from_pandas=True) for at in range(0, len(values), at_a_time)]
+    return pd.Series(pa.chunked_array(chunks, type=text), dtype=TEXT)
 
 
 ARTICLE_ID = Column("article_id", TEXT, "the article")
