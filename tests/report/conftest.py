@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 import re
+import shutil
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from toolkit import report
 from toolkit.analysis import value_of
@@ -35,6 +37,10 @@ from toolkit.tables import (
 
 ARTICLES = tomllib.loads(Path(__file__).with_name("dam.toml").read_text("utf-8"))["article"]
 ALONE = "star-2"  # the article that belongs to no event
+CHROMIUM = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
+    "--disable-sync"
+)
 Rows = dict[str, list[dict[str, Any]]]
 Soil = Callable[[str], str]
 
@@ -268,3 +274,21 @@ def soiled() -> Callable[[str], Study]:
 def pages(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A written report set."""
     return report.write(study, tmp_path_factory.mktemp("report")).parent
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "these tests need Debian's chromium: apt-get install chromium"
+    with sync_playwright() as player:
+        started = player.chromium.launch(executable_path=path, args=CHROMIUM.split())
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    context.set_default_timeout(8000)
+    yield context.new_page()
+    context.close()
