@@ -8,7 +8,11 @@ from toolkit.language import Reading
 from toolkit.language.tree import Range, Tree, without
 from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.cues import Cue, cues
+from toolkit.sourcing.source_types import role_nouns
 from toolkit.sourcing.subjects import noun_phrase, source_of
+
+# "In her view", "in the minister's words".
+VIEWS = frozenset("view opinion words eyes account estimation telling judgment judgement assessment reckoning".split())
 
 
 def phrase_candidates(reading: Reading) -> Iterator[Candidate]:
@@ -18,6 +22,8 @@ def phrase_candidates(reading: Reading) -> Iterator[Candidate]:
         candidate = None
         if lemma == "accord" or reading.lowers[token] == "according":
             candidate = _according(reading, token)
+        elif lemma in ("for", "in") and reading.tree.deps[token] == "prep":
+            candidate = _viewpoint(reading, token)
         elif lemma in nouns and reading.tags[token] == "NOUN":
             candidate = _noun(reading, token, nouns[lemma])
         elif lemma in adverbs and reading.tags[token] == "ADV":
@@ -39,6 +45,26 @@ def _according(reading: Reading, token: int) -> Candidate | None:
     source = noun_phrase(tree, named, (token, token + 2))
     hole = (min(token, source[0]), max(token + 2, source[1]))
     return Candidate(without(tree.extent(clause), [hole]), (token, token + 2), "according to", "neutral", source, named, "according to")
+
+
+def _viewpoint(reading: Reading, token: int) -> Candidate | None:
+    """ "For many analysts, the outcome is open"; "in her view, it is not"."""
+    tree, lowers = reading.tree, reading.lowers
+    noun = tree.child(token, "pobj")
+    if noun is None or tree.right[token] >= len(lowers) or lowers[tree.right[token]] != ",":
+        return None
+    if token and not (lowers[token - 1].isspace() or reading.lowers[token - 1] in (".", ",", "but", "and")):
+        return None
+    if lowers[token] == "for":
+        source = noun if tree.tags[noun] == "NNS" and reading.lemmas[noun] in role_nouns() else None
+    else:
+        source = tree.child(noun, "poss") if reading.lemmas[noun] in VIEWS else None
+    if source is None:
+        return None
+    clause, phrase = _host(tree, tree.heads[token]), tree.extent(token)
+    named = tree.extent(source) if source != noun else (token + 1, phrase[1])
+    return Candidate(without(tree.extent(clause), [phrase]), (token, token + 1) if source == noun else (noun, noun + 1),
+                     lowers[token] if source == noun else reading.lemmas[noun], "neutral", named, source, "viewpoint")
 
 
 def _host(tree: Tree, token: int) -> int:

@@ -65,9 +65,9 @@ class Roles:
             actor = actor_at(head)
             span = (min(tree.left[token], tree.left[head]), token + 1)
         elif dep == "appos":  # Umberto Profazio, a Middle East analyst
-            actor, span = actor_at(tree.heads[token]), tree.extent(token)
+            actor, span = actor_at(tree.heads[token]), self._plain(token)
         elif dep == "attr" and (subject := tree.child(tree.heads[token], "nsubj")) is not None:
-            actor, span = actor_at(subject), tree.extent(token)
+            actor, span = actor_at(subject), self._plain(token)
         else:  # his spokesman, Nick Merrill
             named = tree.child(token, "appos")
             if named is not None:
@@ -80,6 +80,13 @@ class Roles:
         if (kind := source_type(lemma)) not in SHARED_TYPES:
             self._types.setdefault(kind, []).append((token, actor.name))
         self._first.setdefault(actor.name, self._text(span))
+
+    def _plain(self, token: int) -> tuple[int, int]:
+        """A noun phrase up to its relative clause or the next comma."""
+        tree, lowers = self._reading.tree, self._reading.lowers
+        end = min([tree.left[c] for c in tree.children[token] if c > token and tree.deps[c] in ("relcl", "acl", "appos", "conj")],
+                  default=tree.right[token])
+        return tree.left[token], next((t for t in range(token, end) if lowers[t] in (",", "—", "–", "(")), max(end, token + 1))
 
     def _text(self, span: tuple[int, int]) -> str:
         characters = self._reading.span_of(*span)

@@ -25,8 +25,8 @@ class Speaker:
     source_type: str = UNKNOWN
 
 
-# How far back, in characters, a pronoun may reach for a person who has not spoken: about three paragraphs.
-REACH = 900
+# How far back, in characters, a pronoun may reach for a person who has not spoken: about two paragraphs.
+REACH = 600
 NOBODY = Speaker(None)
 
 
@@ -144,17 +144,16 @@ class Ledger:
         return found
 
     def _person_before(self, head: int, gender: str) -> Speaker | None:
-        """The latest person of that gender who spoke or was named before a pronoun; one whose gender is known first."""
-        options = [*self._spoke_before(head), *self._named_before(head)]
-        for known in (True, False):
-            fitting = [(token, s) for token, s in options if (self._gender.get(s.name or "") == gender if known
-                                                               else s.name not in self._gender)]
-            if fitting:
-                return max(fitting, key=lambda option: option[0])[1]
+        """The person that a pronoun means: the latest within reach who spoke or was named, of known gender first."""
+        spoke = [(at, s) for at, s, plural in self._spoken[-8:] if at < head and not plural and self._may_be_person(s)]
+        near = self.reading.token_at(max(0, self.reading.starts[head] - REACH))
+        options = [*(o for o in spoke if o[0] >= near), *self._named_before(head)]
+        for reachable in (options, spoke):
+            for gender_of in (gender, None):
+                fitting = [(at, s) for at, s in reachable if self._gender.get(s.name or "") == gender_of]
+                if fitting:
+                    return max(fitting, key=lambda option: option[0])[1]
         return None
-
-    def _spoke_before(self, head: int) -> Iterator[tuple[int, Speaker]]:
-        yield from ((at, s) for at, s, plural in self._spoken[-8:] if at < head and not plural and self._may_be_person(s))
 
     def _named_before(self, head: int) -> Iterator[tuple[int, Speaker]]:
         """Persons who are the subject of one of the last sentences, outside quotation marks."""
@@ -176,7 +175,7 @@ class Ledger:
 
     def _may_be_person(self, speaker: Speaker) -> bool:
         kind = self._kinds.get(speaker.name or "")
-        return speaker.naming != "vague" if kind is None else kind == "person" or bool(speaker.role)
+        return bool(speaker.role) or kind == "person" or (kind is None and speaker.naming == "named")
 
     def _description(self, source: Range, head: int) -> Speaker:
         """ "The analyst": the last holder of that role, if the article named one; else the words as they stand. """

@@ -46,6 +46,9 @@ def cue_at(tree: Tree, lemmas: list[str], lexicon: dict[str, Cue], token: int, l
 
 def _candidate(reading: Reading, verb: int, cue: Cue, behind: int) -> Candidate | None:
     tree, lowers = reading.tree, reading.lowers
+    inverted = _inverted(reading, verb, cue)
+    if inverted is not None:
+        return inverted
     passive = tree.child(verb, "auxpass") is not None
     found = _passive_content(tree, lowers, verb, cue) if passive else active_content(tree, lowers, verb, cue)
     if found is None:
@@ -66,9 +69,25 @@ def _candidate(reading: Reading, verb: int, cue: Cue, behind: int) -> Candidate 
     return Candidate(content, (verb, max(behind, found.cue_end)), cue.lemma, cue_class, named, source[1] if source else None, rule)
 
 
+def _inverted(reading: Reading, verb: int, cue: Cue) -> Candidate | None:
+    """ "The plan could fail, warns Ilse Brandt.": the parser may take the speaker for the object of the plan."""
+    tree, lowers = reading.tree, reading.lowers
+    speaker = tree.child(verb, "dobj")
+    if speaker is None or speaker < verb or not cue.frames & {"clause", "quote"} or not verb or lowers[verb - 1] != ",":
+        return None
+    clause = tree.heads[verb] if tree.deps[verb] == "conj" and tree.child(verb, "nsubj") is None else verb
+    if reading.tags[speaker] != "PROPN" or tree.left[speaker] != verb + 1 or tree.left[clause] >= verb - 1:
+        return None
+    end = tree.right[speaker]
+    if end < len(lowers) and lowers[end] not in (".", ",") and not lowers[end].isspace():
+        return None
+    source = noun_phrase(tree, speaker, (verb, verb + 1))
+    return Candidate([(tree.left[clause], verb - 1)], (verb, verb + 1), cue.lemma, cue.cue_class, source, speaker, "inversion")
+
+
 def active_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
     """What an active verb attributes, by the frames of its cue; a clause is tried first, a preposition last."""
-    return (_clause(tree, verb, cue) or _infinitive(tree, lowers, verb, cue) or _predicate(tree, lowers, verb, cue)
+    return (_clause(tree, verb, cue) or _gerund(tree, verb, cue) or _infinitive(tree, lowers, verb, cue) or _predicate(tree, lowers, verb, cue)
             or _object(tree, lowers, verb, cue) or _prepositional(tree, lowers, verb, cue))
 
 
@@ -78,12 +97,15 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> Found | None:
     for child in tree.all(verb, "ccomp"):
         first, last = tree.extent(child)
         return Found([(first, min(last, verb)) if child < verb else (first, last)], "clause")
-    for child in tree.all(verb, "xcomp"):
-        if tree.tags[child] == "VBG" and child > verb:  # "suggests cutting the fare"
-            return Found([tree.extent(child)], "gerund")
     if tree.deps[verb] == "parataxis":  # "The talks, she said, are over"
         return Found(without(tree.extent(tree.heads[verb]), [tree.extent(verb)]), "parenthesis")
     return None
+
+
+def _gerund(tree: Tree, verb: int, cue: Cue) -> Found | None:
+    """ "Suggests cutting the fare"."""
+    found = next((c for c in tree.all(verb, "xcomp", "ccomp") if tree.tags[c] == "VBG" and c > verb), None)
+    return Found([tree.extent(found)], "gerund") if found is not None and "gerund" in cue.frames else None
 
 
 def _infinitive(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
@@ -100,7 +122,6 @@ def _predicate(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | No
     """ "Called the plan reckless", "described it as reckless", "what he called reckless". """
     if not cue.frames & {"predicate", "as"}:
         return None
-    thing = tree.child(verb, "dobj", "nsubj") if tree.child(verb, "dobj") is not None else None
     thing = tree.child(verb, "dobj")
     predicate = tree.child(verb, "oprd") if "predicate" in cue.frames else None
     as_ = next((p for p in tree.all(verb, "prep") if lowers[p] == "as" and p > verb), None)
@@ -137,6 +158,8 @@ def _prepositional(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found 
 
 def _passive_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
     """Of "X is believed to be Y" both X and Y; of "it was reported that P", P; of "P was confirmed by A", P."""
+    if "passive" not in cue.frames and agent_of(tree, verb) is None:
+        return None  # "were seen", "was supported" hedge nothing
     rest = next((c for c in tree.children[verb] if tree.deps[c] in ("xcomp", "ccomp", "oprd") and c > verb), None)
     if rest is None and cue.frames & {"predicate", "as", "of"}:
         rest = next((p for p in tree.all(verb, "prep") if lowers[p] in ("as", "of") and lowers[p] in cue.frames | {"as"}), None)
