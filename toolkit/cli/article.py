@@ -24,9 +24,10 @@ def command(
     """Analyse one article and write its page."""
     if file != "-" and not Path(file).is_file():
         raise typer.BadParameter(f"there is no file {file}")
+    from toolkit.files import decode
     from toolkit.study import read_article
 
-    given: str | Path = sys.stdin.buffer.read().decode("utf-8", "replace") if file == "-" else Path(file)
+    given = decode(sys.stdin.buffer.read(), where="standard input") if file == "-" else Path(file)
     study = read_article(given, outlet=outlet, title=title, published=published)
     page = study.report(out or Path("reports") / "article")
     counts = study.manifest["counts"]

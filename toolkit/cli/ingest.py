@@ -27,10 +27,11 @@ def command(
     write_atomically(folder / "articles.parquet", read.articles.to_parquet(None, index=False))
     for name in ("refused", "notes", "outlets"):
         write_atomically(folder / "about" / f"{name}.csv", csv_text(getattr(read, name)))
-    text = (
-        f"{read.rows_in:,} rows: {len(read.articles):,} kept, {len(read.refused):,} refused, {len(read.notes):,} notes\n"
-        f"Articles: {folder / 'articles.parquet'}; what was refused, and why: {folder / 'about' / 'refused.csv'}"
+    counts = (
+        f"{read.rows_in:,} rows: {len(read.articles):,} kept, {len(read.refused):,} refused, {len(read.notes):,} notes"
     )
+    places = f"Articles: {folder / 'articles.parquet'}; refusals and notes, with reasons: {folder / 'about'}"
+    text = "\n".join([counts, *loading.refusals(read.refused), places])
     result = {"rows_in": read.rows_in, "articles": len(read.articles), "refused": len(read.refused), "out": str(folder)}
     terminal.finish(result, text, as_json=as_json, quiet=quiet)
     if strict and len(read.refused):

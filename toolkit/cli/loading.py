@@ -11,6 +11,8 @@ import typer
 from toolkit.cli.terminal import progress_bar
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from toolkit.ingest import Corpus
     from toolkit.study import Study
 
@@ -72,10 +74,14 @@ def sentence(study: Study) -> str:
         f"{counts['rows_in']:,} input rows: {counts['articles']:,} articles of {counts['outlets']:,} outlets on "
         f"{counts['events']:,} events; {counts['refused']:,} refused"
     ]
-    lines += [f"  refused {row.origin}: {row.reason}" for row in study.refused.head(10).itertuples()]
-    if counts["refused"] > 10:
-        lines.append(f"  … and {counts['refused'] - 10:,} more, all listed in the report")
+    lines += refusals(study.refused)
     return "\n".join(lines)
+
+
+def refusals(refused: pd.DataFrame) -> list[str]:
+    """The first ten refusals, a line each, and how many more there are."""
+    lines = [f"  refused {row.origin}: {row.reason}" for row in refused.head(10).itertuples()]
+    return [*lines, f"  … and {len(refused) - 10:,} more, all listed"] if len(refused) > 10 else lines
 
 
 def end(study: Study, *, strict: bool) -> None:
