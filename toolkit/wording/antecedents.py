@@ -5,6 +5,7 @@ Enough for labels, where a wrong person does harm: what is not plain stays open.
 
 from __future__ import annotations
 
+from toolkit.sourcing.cues import cues
 from toolkit.wording.nouns import Named, Nouns
 from toolkit.wording.roles import words_of
 
@@ -70,8 +71,10 @@ def _is_subject(nouns: Nouns, name: Named) -> bool:
 
 
 def _may_speak(nouns: Nouns, name: Named) -> bool:
-    """A subject, or a name right behind a verb: "warns X"."""
-    return _is_subject(nouns, name) or (name.first > 0 and nouns.tags[name.first - 1] == "VERB")
+    """The subject of a verb that attributes, or a name right behind one: "warns X"."""
+    verbs = [nouns.tree.heads[name.root]] if _is_subject(nouns, name) else []
+    verbs += [name.first - 1] if name.first else []
+    return any(nouns.lemmas[verb] in cues("verb") for verb in verbs)
 
 
 def _in_quotation(nouns: Nouns, name: Named) -> bool:

@@ -51,10 +51,10 @@ def _is_used_as(match: Match, reading: Reading) -> bool:
     """Whether an adjective is one here: the lexicon lets nouns and verbs pass for it, as the tagger is often wrong about them."""
     at = match.last - 1
     tag = reading.tags[at]
-    if match.entry.pos != "adj" or tag not in ("NOUN", "PROPN", "VERB"):
+    if match.entry.pos != "adj" or len(match.entry.phrase) > 1 or tag not in ("NOUN", "PROPN", "VERB"):
         return True
     if tag == "VERB":
-        return reading.lowers[at].endswith(("ed", "ing", "en")) and reading.lowers[at] == match.entry.phrase[-1]
+        return reading.tree.tags[at] in ("VBN", "VBG") and reading.lowers[at] == match.entry.phrase[0]
     return reading.tree.deps[at] in PREMODIFIERS
 
 

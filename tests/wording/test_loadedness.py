@@ -1,0 +1,64 @@
+"""How loaded a sentence is, and which of two accounts is the more loaded."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.settings import SETTINGS
+from toolkit.wording.loadedness import compare_accounts, mark_words, noisy_or, score_sentences
+
+PAIRS = [
+    ("The mayor slammed the plan as a farce.", "The mayor criticised the plan."),
+    ("The regime's thugs rampaged through the town.", "Government forces moved through the town."),
+    ("Her disastrous and utterly misguided policy failed.", "Her policy did not reach its aim."),
+    ("Greedy fat cats plundered the fund.", "Executives drew on the fund."),
+    ("The heroic freedom fighters liberated the port.", "The fighters took the port."),
+]
+
+
+@pytest.mark.parametrize(("loaded", "neutral"), PAIRS)
+def test_loaded_wording_of_the_same_fact_scores_higher(loaded: str, neutral: str) -> None:
+    high, low = score_sentences([loaded, neutral])
+    assert high >= 0.5 > low
+
+
+def test_every_score_is_explained_by_marked_words() -> None:
+    sentences = [s for pair in PAIRS for s in pair] + ["The council met on Monday."]
+    for sentence, score, marks in zip(sentences, score_sentences(sentences), mark_words(sentences), strict=True):
+        assert bool(marks) == (score > 0)
+        assert all(0 <= m.start < m.end <= len(sentence) and 0 < m.score <= 1 for m in marks)
+
+
+def test_weak_words_are_marked_only_where_nothing_stronger_is() -> None:
+    weak, mixed = mark_words(["They vowed to return.", "The thugs vowed to return."])
+    assert [m.score for m in weak] == [SETTINGS.loaded_weights[0]]
+    assert [m.score for m in mixed] == [SETTINGS.loaded_weights[2]]
+
+
+@given(st.lists(st.floats(0, 1), max_size=8), st.floats(0, 1))
+def test_another_term_never_lowers_the_score(weights: list[float], more: float) -> None:
+    score = noisy_or([*weights, more])
+    assert 0 <= score <= 1
+    assert score >= max([noisy_or(weights), more]) - 1e-12
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=20), st.lists(st.floats(0, 1), min_size=1, max_size=20))
+def test_a_comparison_holds_its_difference_and_turns_around(a: list[float], b: list[float]) -> None:
+    forth, back = compare_accounts(a, b), compare_accounts(b, a)
+    assert forth.difference == pytest.approx(-back.difference)
+    assert -1 <= forth.low <= forth.high <= 1
+    assert compare_accounts(a, b) == forth
+
+
+def test_like_accounts_cannot_be_told_apart_and_unlike_ones_can() -> None:
+    mixed = [0.0, 0.5, 0.0, 0.7, 0.0, 0.0]
+    assert compare_accounts(mixed, mixed).verdict == "cannot tell"
+    assert compare_accounts([0.7] * 12, [0.0] * 12).verdict == "A more than B"
+    assert compare_accounts([0.0] * 12, [0.7] * 12).verdict == "B more than A"
+
+
+def test_an_account_without_sentences_has_no_value() -> None:
+    assert math.isnan(compare_accounts([], [0.5]).difference)
+    assert compare_accounts([], [0.5]).verdict == "cannot tell"
