@@ -9,7 +9,7 @@ from toolkit.records import HEADLINE_BREAK, Span
 from toolkit.report.cards import definitions
 from toolkit.report.charts import Part, stacked_bar
 from toolkit.report.evidence import Evidence, Row
-from toolkit.report.figures import Figure, figures
+from toolkit.report.figures import Figure, by_card, figures, reasons
 from toolkit.report.frames import FrameUse, frames_used
 from toolkit.report.labels import Called, called
 from toolkit.report.marking import Mark, Paragraph, paragraph_spans, tokens
@@ -85,6 +85,10 @@ class ArticleView:
     def figures(self) -> list[Figure]:
         return figures(self._rows("values"), self.findings, self.attributions, self.contrasts)
 
+    @property
+    def numbers(self) -> list[tuple[str, list[tuple[str, str, list[Figure]]]]]:
+        return by_card(self.figures)
+
     @cached_property
     def event(self) -> Row | None:
         found = self.evidence.event_of.get(self.article_id)
@@ -95,6 +99,11 @@ class ArticleView:
         """The outlet against the other accounts of the event, by measure; empty where the article is in no event."""
         rows = self.evidence.rows("contrasts", "scope", self.event.event_id) if self.event else []
         return {row.measure: row for row in rows if row.outlet == self.row.outlet}
+
+    @cached_property
+    def reasons(self) -> dict[str, str]:
+        """Footnotes of the table of numbers."""
+        return reasons(figure.contrast for figure in self.figures if figure.contrast is not None)
 
     @cached_property
     def frames(self) -> list[FrameUse]:
@@ -188,7 +197,6 @@ def article_page(evidence: Evidence, site: Site, article_id: str) -> str:
         If the study has no such article.
     """
     view = ArticleView(evidence, article_id)
-    measures = sorted({figure.measure for figure in view.figures})
     return render(
         "article.html",
         view=view,
@@ -196,5 +204,5 @@ def article_page(evidence: Evidence, site: Site, article_id: str) -> str:
         link=site.link,
         alone=site.alone,
         study=evidence.study,
-        definitions=definitions(measures),
+        definitions=definitions({figure.card for figure in view.figures}),
     )

@@ -11,7 +11,7 @@ from toolkit.measures import value_specs
 from toolkit.report import phrases
 from toolkit.report.charts import Forest, forest
 from toolkit.report.evidence import Row
-from toolkit.report.figures import in_words, order_of_values, verdict
+from toolkit.report.figures import in_words, order_of_values, told_title, verdict
 from toolkit.report.statements import Statement
 
 Item = TypeVar("Item")
@@ -145,7 +145,7 @@ def _distance(row: Row) -> float:
 
 def _sentence(row: Row) -> str:
     spec = value_specs()[row.measure]
-    return f"{spec.title}: {row.outlet} {phrases.with_unit(row.value, spec.unit)}, {in_words(row, spec.unit)}."
+    return f"{told_title(row.measure)}: {row.outlet} {phrases.with_unit(row.value, spec.unit)}, {in_words(row, spec.unit)}."
 
 
 def _chance(told: int, clear: int) -> str:

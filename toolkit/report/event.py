@@ -9,6 +9,7 @@ from toolkit.report.cards import definitions
 from toolkit.report.charts import Timeline, forest_figure, timeline
 from toolkit.report.contrasts import Contrasted, by_measure, contrast_statements, plots
 from toolkit.report.evidence import Evidence, Row
+from toolkit.report.figures import by_card, reasons
 from toolkit.report.habits import LabelRow, Quoted, labels_by_outlet, quoted_by_outlet
 from toolkit.report.page import render
 from toolkit.report.site import Site
@@ -86,6 +87,17 @@ class EventView:
     @cached_property
     def matrix(self) -> list[Contrasted]:
         return by_measure(self.contrasts)
+
+    @property
+    def grouped(self) -> list[tuple[str, list[tuple[str, str, list[Contrasted]]]]]:
+        return by_card(self.matrix)
+
+    @cached_property
+    def reasons(self) -> dict[str, str]:
+        """Footnotes of the matrix."""
+        return reasons(
+            measure.rows[outlet] for measure in self.matrix for outlet in self.outlets if outlet in measure.rows
+        )
 
     def cell_links(self, outlet: str, value: str) -> list[str | None]:
         """Where an outlet's value of this event stands: its articles' tables of numbers."""

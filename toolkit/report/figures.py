@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol, TypeVar
 
 from toolkit.measures import registry, value_specs
 from toolkit.report import phrases
@@ -13,6 +14,19 @@ from toolkit.report.evidence import Row, behind
 
 TOO_FEW = "too few to say"
 CONTAINS_ZERO = "no clear difference"
+
+
+class Placed(Protocol):
+    """Something that belongs to a card of a family."""
+
+    @property
+    def card(self) -> str: ...
+
+    @property
+    def family(self) -> str: ...
+
+
+Of = TypeVar("Of", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +38,7 @@ class Figure:
     """
 
     name: str
-    measure: str
+    card: str
     family: str
     title: str
     unit: str
@@ -81,6 +95,13 @@ def order_of_values() -> dict[str, tuple[str, str]]:
     return {value.name: (card.name, card.family) for card in cards for value in card.values}
 
 
+def told_title(value: str) -> str:
+    """The title of a value where nothing around it says which measure it belongs to."""
+    measure, family = order_of_values()[value]
+    title = value_specs()[value].title
+    return f"{registry()[measure].card.title}, {title[0].lower()}{title[1:]}" if family == "framing" else title
+
+
 def verdict(contrast: Row) -> str:
     """What an interval allows to be said: higher, lower, no clear difference, or too few to say."""
     if math.isnan(contrast.low) or math.isnan(contrast.difference):
@@ -92,6 +113,35 @@ def told(contrast: Row) -> str:
     """The verdict, or the reason why there is none."""
     found = verdict(contrast)
     return (contrast.reason or found) if found == TOO_FEW else found
+
+
+def reasons(contrasts: Iterable[Row]) -> dict[str, str]:
+    """A letter for every reason why something cannot be said, in the order in which a page comes to them.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> rows = [SimpleNamespace(low=math.nan, difference=1.0, reason=r) for r in ("too few to say: b", "too few to say: a")]
+    >>> reasons(rows)
+    {'too few to say: b': 'a', 'too few to say: a': 'b'}
+    """
+    found = dict.fromkeys(told(row) for row in contrasts if verdict(row) == TOO_FEW)
+    return {reason: _letter(number) for number, reason in enumerate(found)}
+
+
+def _letter(number: int) -> str:
+    return (_letter(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
+
+
+def by_card(items: Iterable[Of]) -> list[tuple[str, list[tuple[str, str, list[Of]]]]]:
+    """Figures, or contrasts by measure, as a table groups them: families, in them cards (name and title), in them rows."""
+    families: dict[str, dict[str, list[Of]]] = {}
+    for item in items:
+        families.setdefault(item.family, {}).setdefault(item.card, []).append(item)
+    return [
+        (family, [(card, registry()[card].card.title, rows) for card, rows in cards.items()])
+        for family, cards in families.items()
+    ]
 
 
 def in_words(contrast: Row, unit: str) -> str:

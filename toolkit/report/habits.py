@@ -24,6 +24,10 @@ class LabelRow:
     def uses(self) -> int:
         return sum(names.uses for names in self.by_outlet.values())
 
+    @property
+    def judging(self) -> int:
+        return sum(names.judging for names in self.by_outlet.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -48,7 +52,7 @@ class Quoted:
 
 
 def labels_by_outlet(labels: Sequence[Row], site: Site) -> list[LabelRow]:
-    """Actors with what each outlet calls them; those with the most labels first.
+    """Actors with what each outlet calls them; those with the most judging labels first.
 
     Names are matched as they stand in each article: an actor that two articles name differently has two rows.
     """
@@ -62,7 +66,7 @@ def labels_by_outlet(labels: Sequence[Row], site: Site) -> list[LabelRow]:
         )
         for group in _grouped([row for row in labels if row.actor], lambda row: row.actor.casefold()).values()
     ]
-    return sorted(made, key=lambda row: (-len(row.by_outlet), -row.uses, row.actor))[:ACTORS]
+    return sorted(made, key=lambda row: (-row.judging, -len(row.by_outlet), -row.uses, row.actor))[:ACTORS]
 
 
 def quoted_by_outlet(quotes: Sequence[Row], site: Site) -> list[Quoted]:

@@ -29,9 +29,13 @@ class Called:
     def uses(self) -> int:
         return sum(len(wording.places) for wording in (*self.own, *self.sources))
 
+    @property
+    def judging(self) -> int:
+        return sum(len(wording.places) for wording in (*self.own, *self.sources) if wording.polarity)
+
 
 def called(labels: Iterable[tuple[str, Row]]) -> list[Called]:
-    """Actors with what they are called, the most labelled first.
+    """Actors with what they are called, those with the most judging labels first.
 
     Parameters
     ----------
@@ -48,7 +52,7 @@ def called(labels: Iterable[tuple[str, Row]]) -> list[Called]:
             (place, row)
         )
     made = [Called(actor, _wordings(voices["outlet"]), _wordings(voices["source"])) for actor, voices in found.items()]
-    return sorted(made, key=lambda c: (-c.uses, c.actor))
+    return sorted(made, key=lambda c: (-c.judging, -c.uses, c.actor))
 
 
 def _wordings(labels: list[tuple[str, Row]]) -> tuple[Wording, ...]:

@@ -18,9 +18,10 @@ _FAVOUR = {-1: "unfavourable", 1: "favourable"}
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note in the margin. ``target`` is the anchor of its span; ``number`` is None for notes about speakers."""
+    """A note in the margin. ``target`` is the anchor of its span; ``number`` counts findings, or speakers where ``speaks``."""
 
-    number: int | None
+    number: int
+    speaks: bool
     style: str
     target: str
     words: str
@@ -83,7 +84,7 @@ def finding_note(number: int, row: Row, style: str) -> Note:
     if row.alternative:
         parts.append(f"neutral: “{row.alternative}”")
     parts += [voice_of(row), phrases.sure(row.confidence)]
-    return Note(number, style, f"f{number}", row.text, " · ".join(parts))
+    return Note(number, False, style, f"f{number}", row.text, " · ".join(parts))
 
 
 def voice_of(row: Row) -> str:
@@ -103,6 +104,4 @@ def speaker_notes(speaker: Speaker, rows: Sequence[Row]) -> Note:
     ]
     parts = [part for part in (speaker.role, phrases.listed([f"“{cue}”" for cue in cues]), ", ".join(kinds)) if part]
     parts.append(phrases.sure(min(row.confidence for row in rows)))
-    return Note(
-        None, f"sp {speaker.style}", f"a{rows[0].attribution}", f"{speaker.number} {speaker.name}", " · ".join(parts)
-    )
+    return Note(speaker.number, True, f"sp {speaker.style}", f"a{rows[0].attribution}", speaker.name, " · ".join(parts))

@@ -70,10 +70,10 @@ def with_unit(value: float | None, unit: str) -> str:
 
     Examples
     --------
-    >>> with_unit(0.7126, "share of words"), with_unit(4, "per 1,000 own words"), with_unit(None, "% of words")
-    ('71.3% of words', '4 per 1,000 own words', 'not available')
+    >>> with_unit(0.7126, "share of words"), with_unit(62, "points, higher is easier"), with_unit(None, "% of words")
+    ('71.3% of words', '62 points', 'not available')
     """
-    text, printed = amount(value, unit), unit_of(unit)
+    text, printed = amount(value, unit), unit_of(unit).partition(", ")[0]  # what follows a comma explains the unit
     if text == NOT_AVAILABLE or not printed:
         return text
     return f"{text}{printed}" if printed.startswith("%") else f"{text} {printed}"

@@ -80,7 +80,7 @@ def _silent(unheard: Sequence[Unheard]) -> Statement | None:
 
 
 def _loaded(figures: Sequence[Figure]) -> Statement | None:
-    figure = next((f for f in figures if f.measure == "loaded_terms" and not math.isnan(f.value)), None)
+    figure = next((f for f in figures if f.card == "loaded_terms" and not math.isnan(f.value)), None)
     if figure is None:
         return None
     text = f"{figure.title}: {phrases.with_unit(figure.value, figure.unit)}"
