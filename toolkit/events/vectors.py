@@ -45,11 +45,12 @@ def vectorise(articles: pd.DataFrame) -> Vectors:
 
     Notes
     -----
-    Counts are damped, 1 + ln tf. The inverse document frequency is ln((N + K + 1) / (df + 1)): K unseen
-    articles, in which no term of these occurs, stand in for the rest of the news. Without them a term in
-    every article of a small corpus would weigh next to nothing, and five reports of one story would look
-    as unlike as five stories. Pairs of words are numbers and never strings: a corpus has tens of them for
-    every word, and their strings would take more memory than everything else.
+    Counts are damped, 1 + ln tf, and multiplied by the inverse document frequency. A corpus on one story
+    must not lose the words of that story, which stand in every article of it. So K unseen articles, in
+    which no term of these occurs, stand in for the rest of the news, and no term counts as commoner than a
+    fixed share of the N + K articles: ln((N + K + 1) / (min(df, share (N + K)) + 1)). Pairs of words are
+    numbers and never strings: a corpus has tens of them for every word, and their strings would take more
+    memory than everything else.
 
     References
     ----------
@@ -71,7 +72,7 @@ def vectorise(articles: pd.DataFrame) -> Vectors:
     terms, columns, frequency = np.unique(np.concatenate([t for t, _ in counted]), return_inverse=True, return_counts=True)
     counts = csr_array((1 + np.log(np.concatenate([n for _, n in counted])), columns, rows), shape=(len(counted), len(terms)))
     kept = np.flatnonzero((frequency > 1) | (terms >> _HALF == 0))
-    weights = np.log((len(counted) + SETTINGS.event_prior_articles + 1) / (frequency[kept] + 1))
+    weights = _inverse_frequency(frequency[kept], len(counted))
     return Vectors(unit_rows(csr_array(counts[:, kept] @ diags_array(weights))), tuple(index)[stops:])
 
 
@@ -79,6 +80,11 @@ def unit_rows(matrix: csr_array[np.float64]) -> csr_array[np.float64]:
     """Rows scaled to length 1; a zero row stays zero."""
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     return csr_array(diags_array(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
+
+
+def _inverse_frequency(frequency: NDArray[np.int64], articles: int) -> NDArray[np.float64]:
+    total = articles + SETTINGS.event_prior_articles
+    return np.log((total + 1) / (np.minimum(frequency, SETTINGS.event_common_share * total) + 1))
 
 
 def words_of(text: str) -> Iterator[str]:
