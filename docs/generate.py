@@ -85,7 +85,7 @@ def _figure(key: str, accuracy: dict[str, dict[str, object]]) -> str:
 def dictionary_page() -> str:
     parts = [
         NOTE
-        + "# Data dictionary\n\nSource: `toolkit/tables.py`. Offsets count characters of the headline, a blank line and the "
+        + "# Data dictionary\n\nSource: `toolkit/tables.toml`. Offsets count characters of the headline, a blank line and the "
         "text (of the text alone where there is no headline). `labels` is the table `findings` where `measure = 'labels'`.\n"
     ]
     for table in TABLES.values():
