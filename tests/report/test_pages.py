@@ -119,7 +119,7 @@ def test_too_little_text_is_never_called_a_difference(pages: Path, study: Study)
     unbounded = study.contrasts[
         study.contrasts["low"].isna() & study.contrasts["value"].notna() & (study.contrasts["scope"] == "e-dam")
     ]
-    assert html.split('id="matrix"')[1].count("too few <a") == len(unbounded) > 0
+    assert html.split('id="matrix"')[1].count(">too few <a") == len(unbounded) > 0
 
 
 def test_the_index_accounts_for_every_row(read: dict[Path, Page], pages: Path) -> None:

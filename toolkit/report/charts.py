@@ -81,7 +81,7 @@ def forest(contrasts: Iterable[tuple[str, str | None, str, Row]], *, shared: boo
     shared : bool
         One scale for all rows (they have one unit); else each row is drawn to its own, zero in the middle.
     whole : str
-        Scope of the row that sums up the others, drawn as a diamond.
+        Scope of the row that sums up the others; its dot is larger.
 
     Returns
     -------
