@@ -12,22 +12,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-TITLES = frozenset("""
-    mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister senator sen sens rep reps representative congressman
-    congresswoman gov governor general gen colonel col captain capt lieutenant lt sergeant sgt major maj admiral mayor judge justice king
-    queen prince princess field marshal chancellor secretary speaker pope bishop archbishop rev reverend sheriff officer chief chairman
-    chairwoman ambassador first former then late attorney premier imam rabbi father sister coach detective inspector commissioner
-    councillor
-""".split())
+TITLES = {
+    "admiral", "ambassador", "archbishop", "attorney", "bishop", "capt", "captain", "chairman", "chairwoman", "chancellor",
+    "chief", "coach", "col", "colonel", "commissioner", "congressman", "congresswoman", "councillor", "dame", "detective", "dr",
+    "father", "field", "first", "former", "gen", "general", "gov", "governor", "imam", "inspector", "judge", "justice", "king",
+    "lady", "late", "lieutenant", "lord", "lt", "maj", "major", "marshal", "mayor", "minister", "miss", "mr", "mrs", "ms",
+    "officer", "pope", "premier", "president", "prime", "prince", "princess", "prof", "professor", "queen", "rabbi", "rep",
+    "representative", "reps", "rev", "reverend", "secretary", "sen", "senator", "sens", "sergeant", "sgt", "sheriff", "sir",
+    "sister", "speaker", "then", "vice"}
 PERSON_TITLES = TITLES - {"prime", "vice", "first", "former", "then", "late", "field", "major", "general", "chief"}
 # Endings of nouns for what people do.
 _TRADE = re.compile(r"(?:ist|[^a]er|or|man|woman|ian|chief|president|fellow|analyst|expert|aide|head)$")
 # One of these alone does not stand for an organisation whose name it begins or ends.
-GENERIC = frozenset("""
-    house court department committee party state council university ministry group union board office agency bureau center centre
-    institute college school association federation national american international united new super supreme commission service company
-    bank city county police army force forces congress senate church hospital campaign foundation society club league press news
-""".split())
+GENERIC = {
+    "agency", "american", "army", "association", "bank", "board", "bureau", "campaign", "center", "centre", "church", "city",
+    "club", "college", "commission", "committee", "company", "congress", "council", "county", "court", "department",
+    "federation", "force", "forces", "foundation", "group", "hospital", "house", "institute", "international", "league",
+    "ministry", "national", "new", "news", "office", "party", "police", "press", "school", "senate", "service", "society",
+    "state", "super", "supreme", "union", "united", "university"}
 _TAIL = re.compile(r"(?:['’]s?|[,.:;“”\"])+$")
 _HEAD = re.compile(r"^(?:(?:the|a|an)\s+|[“”\"‘'(\[#@]+)+", re.I)
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
@@ -81,9 +83,10 @@ def sightings(doc: Doc, labels: set[str]) -> list[Sighting]:
             at += 1
         if entity.label_ not in labels:
             continue
-        name = clean_name(entity.text)
+        written = entity.text.split(" (")[0]  # the tagger may take an acronym's bracket for part of the name
+        name = clean_name(written)
         if len(name) > 1 and not name.isdigit() and name != name.lower():
-            found.append(Sighting(name, entity.label_, entity.start_char, entity.end_char, at, title_at(entity.start_char)))
+            found.append(Sighting(name, entity.label_, entity.start_char, entity.start_char + len(written), at, title_at(entity.start_char)))
     return found
 
 
@@ -194,7 +197,7 @@ def _acronyms(doc: Doc, seen: list[Sighting]) -> dict[str, str]:
             found.setdefault(initials, sighting.key)
     for match in _BRACKETED.finditer(doc.text):
         full = by_end.get(match.start() - 1)
-        if full is not None:
+        if full is not None and full.key != match.group(1).casefold():
             found[match.group(1).casefold()] = full.key
     return {short: full for short, full in found.items() if short != full}
 

@@ -79,6 +79,8 @@ def _single(text: str, start: int, end: int, double: list[Quotation]) -> list[Qu
         at = mark.start()
         if any(q.start < at < q.end for q in double):
             continue
+        if opened is not None and any(opened < q.start < at for q in double):
+            opened = None  # what encloses a double mark was an apostrophe
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
         if opened is None:

@@ -85,6 +85,16 @@ class Reading:
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [q.start for q in self.quotations]
+
+    def quotations_in(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """Quotations that share characters with a range, in order."""
+        first = max(0, bisect_right(self._quotation_starts, start) - 1)
+        last = bisect_left(self._quotation_starts, end)
+        return tuple(q for q in self.quotations[first:last] if q.end > start)
+
     def words_in(self, start: int, end: int) -> int:
         """Number of words that start in a range of characters."""
         return bisect_left(self._word_starts, end) - bisect_left(self._word_starts, start)
@@ -104,7 +114,8 @@ class Reading:
 
     def in_quotation(self, start: int, end: int) -> bool:
         """Whether a range of characters stands within one pair of quotation marks."""
-        return any(q.start <= start and end <= q.end for q in self.quotations)
+        at = bisect_right(self._quotation_starts, start) - 1
+        return at >= 0 and end <= self.quotations[at].end
 
 
 def read(article: Article) -> Reading:

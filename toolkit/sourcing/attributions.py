@@ -60,7 +60,7 @@ def quoted_words(reading: Reading, spans: tuple[Span, ...]) -> int:
     count = 0
     for span in spans:
         reached = span.start
-        for quotation in reading.quotations:
+        for quotation in reading.quotations_in(*span):
             start, end = max(quotation.inner.start, reached), min(quotation.inner.end, span.end)
             if start < end:
                 count += reading.words_in(start, end)

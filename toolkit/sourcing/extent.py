@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from toolkit.language import Reading
-from toolkit.language.tree import Tree
 from toolkit.sourcing.candidates import Candidate
 
 FINITE = {"VBD", "VBZ", "VBP"}
@@ -23,7 +22,7 @@ def trim(reading: Reading, candidates: list[Candidate]) -> None:
         first, last = outer.content[0]
         for verb in range(first + 1, last):
             inner = by_cue.get(verb)
-            if inner is not None and inner is not outer and _belongs_beside(reading.tree, reading.lowers, outer.cue[0], verb, first):
+            if inner is not None and inner is not outer and _belongs_beside(reading, outer.cue[0], verb, first):
                 outer.content = [(first, _edge(reading, verb, first))]
                 inner.source, inner.head = outer.source, outer.head
                 break
@@ -31,7 +30,8 @@ def trim(reading: Reading, candidates: list[Candidate]) -> None:
             _cut_concession(reading, outer)
 
 
-def _belongs_beside(tree: Tree, lowers: list[str], outer: int, verb: int, first: int) -> bool:
+def _belongs_beside(reading: Reading, outer: int, verb: int, first: int) -> bool:
+    tree, lowers = reading.tree, reading.lowers
     if tree.tags[verb] == "VBG" and tree.deps[verb] in ("advcl", "acl") and "," in lowers[verb - 2:verb]:
         return True
     if tree.deps[verb] != "conj" or tree.tags[verb] not in FINITE or tree.tags[verb] != tree.tags[outer]:

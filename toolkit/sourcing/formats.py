@@ -13,11 +13,15 @@ from toolkit.sourcing.candidates import Candidate
 
 _DASH = re.compile(r"[ \t\u00a0]*(?P<cue>―|—|–|--|-|~)[ \t\u00a0]*(?P<name>[^\W\d_][^\n“\"]{1,80}?)[ \t\u00a0.]*(?=\n|$|“)")
 _TURN = re.compile(r"^[“\"]?(?P<name>[^\W\d_][\w.'’\- ]{0,40}?(?: \([^)\n]{1,40}\))?)(?P<cue>:)[ \t\u00a0]+(?=\S)", re.M)
-_MORE = re.compile(r"(?:\b[Mm]ore |\b[Aa]nd |[-–—]|^)(?:[Ff]rom|[Vv]ia|[Pp]er) (?P<name>[A-Z][^:\n“\"]{1,60})(?P<cue>:)[ \t\u00a0]*(?=[“\"])", re.M)
+_MORE = re.compile(r"(?:\b[Mm]ore |\b[Aa]nd |[-–—]|^)(?:[Ff]rom|[Vv]ia|[Pp]er) (?P<name>[A-Z][^:\n“\"]{1,60})(?P<cue>:)"
+                   r"[ \t\u00a0]*(?=[“\"])", re.M)
 # Words that stand before a colon and name nobody.
-NO_SPEAKERS = {"note", "update", "updated", "correction", "related", "read more", "photo", "photos", "video", "source", "sources", "watch",
-               "here", "and", "but", "so", "also", "plus", "bottom line", "remember", "warning", "example", "result", "breaking", "exclusive",
-               "analysis", "opinion", "live", "the question", "the answer", "the result", "fact", "q", "a"}
+NO_SPEAKERS = {
+    "note", "update", "updated", "correction", "related", "read more", "photo", "photos", "video", "source", "sources", "watch",
+    "here", "and", "but", "so", "also", "plus", "bottom line", "remember", "warning", "example", "result", "breaking", "exclusive",
+    "analysis", "opinion", "live", "the question", "the answer", "the result", "fact"}
+# Small words within names: "Ana de la Cruz", "Ministry of Ports".
+PARTICLES = {"of", "the", "and", "for", "de", "la", "le", "da", "di", "van", "von", "der", "den", "al", "bin", "y", "e"}
 QUESTION = {"q", "question"}
 ANSWER = {"a", "answer"}
 
@@ -38,8 +42,7 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
 
 def _more_from(reading: Reading) -> Iterator[Candidate]:
     for match in _MORE.finditer(reading.text):
-        quotation = next((q for q in reading.quotations if q.start == match.end()), None)
-        if quotation is not None:
+        for quotation in reading.quotations_in(match.end(), match.end() + 1):
             yield _candidate(reading, Span(quotation.start, quotation.end), match, "colon")
 
 
@@ -60,7 +63,8 @@ def _names_somebody(name: str) -> bool:
     words = name.split()
     if name.casefold() in QUESTION | ANSWER:
         return True
-    return len(words) <= 6 and name.casefold() not in NO_SPEAKERS and name[0].isupper() and sum(w[0].isupper() for w in words) * 2 >= len(words)
+    capital = all(word[0].isupper() or not word[0].isalpha() or word in PARTICLES for word in words)
+    return len(words) <= 6 and name.casefold() not in NO_SPEAKERS and name[0].isupper() and capital
 
 
 def _line_end(text: str, start: int) -> int:

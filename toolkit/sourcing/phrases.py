@@ -12,7 +12,8 @@ from toolkit.sourcing.source_types import role_nouns
 from toolkit.sourcing.subjects import noun_phrase, source_of
 
 # "In her view", "in the minister's words".
-VIEWS = frozenset("view opinion words eyes account estimation telling judgment judgement assessment reckoning".split())
+VIEWS = {"view", "opinion", "word", "eye", "account", "estimation", "telling", "judgment", "judgement", "assessment", "reckoning"}
+CLAUSAL = {"ROOT", "ccomp", "relcl", "advcl"}
 
 
 def phrase_candidates(reading: Reading) -> Iterator[Candidate]:
@@ -41,10 +42,11 @@ def _according(reading: Reading, token: int) -> Candidate | None:
     named = tree.child(token + 1, "pobj") or tree.child(token, "pobj")
     if named is None:
         return None
-    clause = _host(tree, tree.heads[token] if tree.deps[token + 1] == "prep" or tree.heads[token + 1] == token else tree.heads[token + 1])
+    clause = _host(tree, tree.heads[token] if tree.heads[token + 1] == token else tree.heads[token + 1])
     source = noun_phrase(tree, named, (token, token + 2))
     hole = (min(token, source[0]), max(token + 2, source[1]))
-    return Candidate(without(tree.extent(clause), [hole]), (token, token + 2), "according to", "neutral", source, named, "according to")
+    content = without(tree.extent(clause), [hole])
+    return Candidate(content, (token, token + 2), "according to", "neutral", source, named, "according to")
 
 
 def _viewpoint(reading: Reading, token: int) -> Candidate | None:
@@ -69,7 +71,7 @@ def _viewpoint(reading: Reading, token: int) -> Candidate | None:
 
 def _host(tree: Tree, token: int) -> int:
     """The clause that a phrase belongs to."""
-    while tree.tags[token][:1] not in "VM" and tree.deps[token] not in ("ROOT", "ccomp", "relcl", "advcl") and tree.heads[token] != token:
+    while tree.tags[token][0] not in "VM" and tree.deps[token] not in CLAUSAL and tree.heads[token] != token:
         token = tree.heads[token]
     return token
 
@@ -145,4 +147,5 @@ def _adjective_content(tree: Tree, lowers: list[str], token: int, cue: Cue) -> R
 def _adverb(reading: Reading, token: int, cue: Cue) -> Candidate | None:
     tree = reading.tree
     clause = tree.heads[token]
-    return Candidate(without(tree.extent(clause), [(token, token + 1)]), (token, token + 1), cue.lemma, cue.cue_class, None, None, "adverb")
+    content = without(tree.extent(clause), [(token, token + 1)])
+    return Candidate(content, (token, token + 1), cue.lemma, cue.cue_class, None, None, "adverb")

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from toolkit.language import Reading
-from toolkit.language.tree import Range
+from toolkit.language.tree import Range, without
 from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.cues import Cue, cues
 from toolkit.sourcing.subjects import noun_phrase, source_of
@@ -232,5 +232,5 @@ def _include(candidate: Candidate, quote: Range) -> None:
             first, last = min(a, first), max(b, last)
         else:
             apart.append((a, b))
-    holes = [r for r in (candidate.cue,) if r and first <= r[0] < last]
-    candidate.content = sorted([*apart, (first, last)]) if not holes else sorted([*apart, (first, holes[0][0]), (holes[0][1], last)])
+    cue = [candidate.cue] if candidate.cue else []
+    candidate.content = sorted([*apart, *without((first, last), cue)])

@@ -44,7 +44,7 @@ class Roles:
         """
         if noun not in role_nouns():
             return None
-        for holders in (self._holders.get(noun, ()), self._types.get(source_type(noun), ())):
+        for holders in (self._holders.get(noun, []), self._types.get(source_type(noun), [])):
             before = [name for at, name in holders if at < token]
             if definite and before:
                 return before[-1]

@@ -15,6 +15,7 @@ from toolkit.sourcing.pronouns import AUTHOR, GENDER, NOUNS, THEY, VAGUE, gender
 from toolkit.sourcing.roles import Roles
 from toolkit.sourcing.source_types import UNKNOWN, role_nouns, source_type
 
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """A source resolved. Fields as in :class:`toolkit.records.Attribution`."""
@@ -188,8 +189,10 @@ class Ledger:
                 return self._named(holder, self._roles.of(holder), "")
             if definite and lowers[head] in NOUNS and (person := self._person_before(head, NOUNS[lowers[head]])) is not None:
                 return person
-        vague = tags[head] in ("NNS", "NNPS") and not any(tags[t] in ("NNP", "NNPS", "CD") for t in range(*source)) and not definite
-        return Speaker(text, text if self.reading.lemmas[head] in role_nouns() else "", "vague" if vague else "unnamed", source_type(text))
+        specific = definite or any(tags[t] in ("NNP", "NNPS", "CD") for t in range(*source))
+        vague = tags[head] in ("NNS", "NNPS") and not specific
+        role = text if self.reading.lemmas[head] in role_nouns() else ""
+        return Speaker(text, role, "vague" if vague else "unnamed", source_type(text))
 
     def _text(self, source: Range) -> str:
         span = self.reading.span_of(*source)

@@ -87,8 +87,8 @@ def _inverted(reading: Reading, verb: int, cue: Cue) -> Candidate | None:
 
 def active_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
     """What an active verb attributes, by the frames of its cue; a clause is tried first, a preposition last."""
-    return (_clause(tree, verb, cue) or _gerund(tree, verb, cue) or _infinitive(tree, lowers, verb, cue) or _predicate(tree, lowers, verb, cue)
-            or _object(tree, lowers, verb, cue) or _prepositional(tree, lowers, verb, cue))
+    return (_clause(tree, verb, cue) or _gerund(tree, verb, cue) or _infinitive(tree, lowers, verb, cue)
+            or _predicate(tree, lowers, verb, cue) or _object(tree, lowers, verb, cue) or _prepositional(tree, lowers, verb, cue))
 
 
 def _clause(tree: Tree, verb: int, cue: Cue) -> Found | None:
@@ -149,9 +149,9 @@ def _object(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
 
 
 def _prepositional(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
-    for preposition in tree.all(verb, "prep"):
-        inner = tree.child(preposition, "pobj", "pcomp")
-        if lowers[preposition] in cue.frames and preposition > verb and inner is not None and preposition + 1 < tree.right[preposition]:
+    thing = tree.child(verb, "dobj")
+    for preposition in [*tree.all(verb, "prep"), *(tree.all(thing, "prep") if thing is not None and "object" not in cue.frames else [])]:
+        if lowers[preposition] in cue.frames and preposition > verb and tree.child(preposition, "pobj", "pcomp") is not None:
             return Found([(preposition + 1, tree.right[preposition])], "preposition", preposition + 1)
     return None
 

@@ -1,0 +1,66 @@
+"""Actors with the variants of their names grouped."""
+
+from functools import cache
+
+import pytest
+
+from toolkit.language import Reading, read
+from toolkit.language.names import clean_name
+from toolkit.records import Actor, Article
+
+TEXT = """Mayor Ilse Brandt met Tobias Kellner in Geneva on Monday. Brandt's aides said that Kellner was late.
+
+The World Health Organization (WHO) praised Brandt. The WHO said that Kellner had agreed. France welcomed it; French ministers came.
+
+Kellnar, as one leaflet called him, did not answer. Kellner left with Brandt."""
+
+
+@cache
+def reading(text: str) -> Reading:
+    return read(Article("a", "o", "", text))
+
+
+def actor(name: str, text: str = TEXT) -> Actor:
+    return next(a for a in reading(text).actors if a.name == name)
+
+
+@pytest.mark.parametrize(("written", "clean"), [
+    ("President Emmanuel Macron's", "Emmanuel Macron"), ("the Harbour Board", "Harbour Board"), ("Mr. Kellner’s", "Kellner"),
+    ("the workers' Union", "workers' Union"), ("Dr. Ilse Brandt,", "Ilse Brandt")])
+def test_titles_articles_and_possessives_are_no_part_of_a_name(written: str, clean: str) -> None:
+    assert clean_name(written) == clean
+
+
+def test_a_surname_is_a_variant_of_the_full_name() -> None:
+    assert "Brandt" in actor("Ilse Brandt").names
+    assert len(actor("Ilse Brandt").mentions) == 4
+
+
+def test_an_acronym_in_brackets_is_a_variant_of_the_name_before_it() -> None:
+    assert "WHO" in actor("World Health Organization").names
+
+
+def test_a_slip_of_one_letter_is_a_variant_of_a_commoner_name() -> None:
+    assert "Kellnar" in actor("Tobias Kellner").names
+
+
+def test_a_state_and_its_people_are_two_actors() -> None:
+    assert actor("France").kind == "place"
+    assert actor("French").kind == "group"
+
+
+def test_mentions_point_at_the_name_in_the_text_and_its_sentence() -> None:
+    for found in reading(TEXT).actors:
+        for mention in found.mentions:
+            assert clean_name(TEXT[mention.start:mention.end]) in found.names
+            sentence = reading(TEXT).sentences[mention.sentence]
+            assert sentence.start <= mention.start and mention.end <= sentence.end
+
+
+def test_no_text_has_no_actors() -> None:
+    assert reading("").actors == ()
+
+
+def test_actors_come_in_order_of_first_mention() -> None:
+    firsts = [found.mentions[0].start for found in reading(TEXT).actors]
+    assert firsts == sorted(firsts)

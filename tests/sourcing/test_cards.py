@@ -1,0 +1,36 @@
+"""The measures of sourcing: cards that load, values that the attributions table can answer."""
+
+import pytest
+
+from toolkit.analysis import analyse_reading
+from toolkit.language import read
+from toolkit.records import Article
+from toolkit.sourcing import MEASURES
+from toolkit.sourcing.cues import cues
+
+CLASSES = {"neutral", "doubting", "endorsing", "reluctant", "hostile", "emotive", "intention", "hedge"}
+
+
+def test_every_card_says_what_it_measures_how_well_and_where_it_fails() -> None:
+    assert MEASURES
+    for measure in MEASURES:
+        assert measure.card.definition.strip() and measure.card.literature and measure.card.failures and measure.card.accuracy
+
+
+def test_values_of_a_small_article_are_what_counting_by_hand_gives() -> None:
+    reading = read(Article("a", "o", "", "The ferry sank. Mayor Ilse Brandt said the ferry was old. Divers are believed to have left."))
+    values = {v.measure: v.value for v in analyse_reading(reading).values}
+    assert values["attributions"] == 2
+    assert values["named_share"] == pytest.approx(0.5)
+    assert values["no_source_share"] == pytest.approx(0.5)
+    assert values["speakers"] == 1
+    assert values["direct_share"] == 0
+
+
+@pytest.mark.parametrize("pos", ["verb", "noun", "adj", "adv"])
+def test_every_cue_has_a_class_and_a_frame(pos: str) -> None:
+    assert all(cue.cue_class in CLASSES and cue.frames for cue in cues(pos).values())
+
+
+def test_the_lexicon_holds_several_hundred_cues_and_nothing_twice() -> None:
+    assert sum(len(cues(pos)) for pos in ("verb", "noun", "adj", "adv")) > 500

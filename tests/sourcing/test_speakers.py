@@ -1,0 +1,59 @@
+"""Sources resolved to names over surnames, pronouns, titles and roles, and typed by their role as written."""
+
+from collections.abc import Callable
+
+import pytest
+
+from toolkit.records import Attribution
+from toolkit.sourcing.source_types import source_type
+
+Find = Callable[..., tuple[Attribution, ...]]
+
+STORY = """“The bridge is unsafe,” said Ilse Brandt, a harbour engineer. Brandt said that she had warned the council.
+
+“Nobody answered,” she added.
+
+Council spokesman Tobias Kellner rejected the criticism. “We answered every letter,” he said.
+
+The engineer said on Monday that she kept copies.
+
+Some residents say the council is hiding something."""
+
+
+def test_surname_pronoun_and_role_lead_to_the_full_name(attributions_of: Find) -> None:
+    speakers = [item.speaker for item in attributions_of(STORY)]
+    assert speakers == ["Ilse Brandt"] * 3 + ["Tobias Kellner"] * 2 + ["Ilse Brandt", "Some residents"]
+
+
+def test_roles_are_kept_as_written_and_typed(attributions_of: Find) -> None:
+    by_name = {item.speaker: item for item in attributions_of(STORY)}
+    assert (by_name["Ilse Brandt"].role, by_name["Ilse Brandt"].source_type) == ("a harbour engineer", "expert")
+    assert by_name["Tobias Kellner"].source_type == "government"
+    assert by_name["Some residents"].source_type == "citizen"
+
+
+def test_sources_are_named_unnamed_or_vague(attributions_of: Find) -> None:
+    naming = {item.speaker: item.naming for item in attributions_of(
+        STORY + "\n\nA ministry official said that the bridge would close. Critics say that it should.")}
+    assert naming["Ilse Brandt"] == "named"
+    assert naming["A ministry official"] == "unnamed"
+    assert naming["Critics"] == "vague"
+
+
+def test_a_pronoun_agrees_with_the_gender_that_titles_give(attributions_of: Find) -> None:
+    text = "Mrs. Brandt met Mr. Kellner on the quay. Mr. Kellner said it was cold. She said that she would stay."
+    assert attributions_of(text)[-1].speaker == "Brandt"
+
+
+def test_a_relative_pronoun_stands_for_its_antecedent(attributions_of: Find) -> None:
+    (item,) = attributions_of("Ilse Brandt, who said that the bridge was unsafe, has left Harbourtown.")
+    assert item.speaker == "Ilse Brandt"
+
+
+@pytest.mark.parametrize(("words", "kind"), [
+    ("a Middle East political analyst", "expert"), ("Experts", "expert"), ("police chief", "military and police"),
+    ("a district judge", "judiciary"), ("the opposition leader", "party"), ("a company official", "business"),
+    ("the rebel commander", "military and police"), ("a United Nations report", "document and data"), ("an eyewitness", "citizen"),
+    ("Ilse Brandt", "unknown"), ("", "unknown")])
+def test_source_types_come_from_the_words_of_the_role(words: str, kind: str) -> None:
+    assert source_type(words) == kind
