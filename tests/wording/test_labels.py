@@ -1,6 +1,7 @@
 """Labels: who is called what, pattern by pattern, in sentences about people who do not exist."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -33,7 +34,7 @@ def label_of(reading: Reading, words: str) -> Finding:
     ("Turkey-backed rebels took the town.", "Turkey-backed rebels", "Turkey", "affiliate"),
     ("Forces loyal to Odran Vellick fled.", "Forces loyal to", "Odran Vellick", "affiliate"),
     ("Russian mercenaries were seen at the airport.", "Russian mercenaries", "Russian", "affiliate"),
-    ("It backs the internationally-recognised government of the Council of National Unity.", "internationally-recognised government",
+    ("It backs the democratically elected government of the Council of National Unity.", "democratically elected government",
      "Council of National Unity", "description"),
 ])
 def test_each_pattern_ties_a_label_to_its_actor(reading_of: Parse, text: str, words: str, actor: str, category: str) -> None:
@@ -80,4 +81,4 @@ def test_labels_never_overlap_and_come_in_order(reading_of: Parse) -> None:
                          "rebels, led by Paul Ferro, fought. The strongman and the terrorists fled.")
     found = find_labels(reading)
     assert len(found) >= 6
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

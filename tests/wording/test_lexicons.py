@@ -11,9 +11,9 @@ from toolkit.wording.loaded import LEXICONS, loaded_lexicon
 from toolkit.wording.plain import contexts
 from toolkit.wording.roles import words_of
 
-CATEGORIES = {"actor_label", "partisan", "identity", "delegitimising", "legitimising", "derogation", "praise", "blame", "confrontation",
-              "intensifier", "alarm", "emotion", "certainty", "mockery", "euphemism", "dysphemism", "metaphor_war", "metaphor_water",
-              "metaphor_disease", "metaphor_animal", "metaphor_disaster"}
+CATEGORIES = {"actor_label", "partisan", "identity", "delegitimising", "legitimising", "derogation", "praise", "blame", "mockery",
+              "confrontation", "intensifier", "alarm", "emotion", "certainty", "euphemism", "dysphemism",
+              "metaphor_war", "metaphor_water", "metaphor_disease", "metaphor_animal", "metaphor_disaster"}
 FIELDS = {"conflict", "politics", "migration", "protest", "economy", "crime", "science", "health", "general"}
 LOADED = loaded_lexicon().entries
 # A plain sentence around each part of speech, in which the entry must be found.
