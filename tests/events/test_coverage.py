@@ -44,7 +44,8 @@ def test_a_close_article_outside_the_event_makes_silence_uncertain(table: Report
     yard = ("The yard in Holm won an order for an island ferry, its largest contract in years. Unions praised the deal. Work "
             "begins in autumn and will employ eighty welders, half of them apprentices from the town, under a plan for jobs on "
             "the coast.")
-    rows = (("2031-05-01", "Lorn Echo", "Ferry sinks off Lorn", sinking), ("2031-05-01", "Talvik Times", "Lorn ferry sinks", sinking),
+    rows = (("2031-05-01", "Lorn Echo", "Ferry sinks off Lorn", sinking),
+            ("2031-05-01", "Talvik Times", "Lorn ferry sinks", sinking),
             ("2031-05-03", "Harbour Post", "Shipyard wins ferry order", yard))
     found = find_events(table(*(dict(zip(("published", "outlet", "title", "text"), row, strict=True)) for row in rows)))
     event = found.memberships.set_index("article_id").loc["a0", "event_id"]

@@ -14,6 +14,8 @@ from scipy.sparse import csr_array, diags_array
 from toolkit.settings import SETTINGS
 
 TITLE_WEIGHT = 2
+# Words of reporting itself: in every article, about none. They change no score, but would be the "shared terms" of everything.
+NEWS_STOP_WORDS = frozenset({"said", "says", "saying", "told", "tells", "added", "according", "reported", "mr", "mrs", "ms"})
 _WORD = re.compile(r"\w(?:[\w’'-]*\w)")
 _POSSESSIVE = re.compile(r"[’']s\b")
 _HALF = 32  # bits of a term's number that hold its last word
@@ -62,9 +64,9 @@ def vectorise(articles: pd.DataFrame) -> Vectors:
     >>> found.words, found.matrix.shape
     (('ferry', 'sinks', 'lorn'), (2, 4))
     """
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+    from spacy.lang.en.stop_words import STOP_WORDS
 
-    index = {word: number for number, word in enumerate(sorted(ENGLISH_STOP_WORDS))}
+    index = {word: number for number, word in enumerate(sorted(STOP_WORDS | NEWS_STOP_WORDS))}
     stops = len(index)
     counted = [np.unique(_terms(title, text, index, stops), return_counts=True)
                for title, text in zip(articles["title"], articles["text"], strict=True)]
