@@ -54,7 +54,7 @@ def test_mentions_point_at_the_name_in_the_text_and_its_sentence() -> None:
         for mention in found.mentions:
             assert clean_name(TEXT[mention.start:mention.end]) in found.names
             sentence = reading(TEXT).sentences[mention.sentence]
-            assert sentence.start <= mention.start and mention.end <= sentence.end
+            assert sentence.start <= mention.start < mention.end <= sentence.end
 
 
 def test_no_text_has_no_actors() -> None:

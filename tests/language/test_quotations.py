@@ -1,5 +1,7 @@
 """Quotation marks of every convention, paired paragraph by paragraph."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,4 +49,4 @@ def test_quotations_are_in_order_apart_and_within_the_text(text: str) -> None:
     for quotation in found:
         assert 0 <= quotation.start <= quotation.inner.start <= quotation.inner.end <= quotation.end <= len(text)
         assert "\n" not in text[quotation.start:quotation.end]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

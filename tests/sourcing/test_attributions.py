@@ -30,7 +30,7 @@ def source(text: str, item: Attribution) -> str | None:
     ("The mayor called the report a disgrace.", "the report a disgrace", "The mayor", "call"),
     ("The company declined to comment.", "to comment", "The company", "decline"),
     ("Critics accused the mayor of lying.", "lying", "Critics", "accuse"),
-    ("Engineers laughed at the minister's claim that the bridge is safe.", "that the bridge is safe", "the minister's", "claim"),
+    ("The storm came a day after the minister's claim that the bridge is safe.", "that the bridge is safe", "the minister's", "claim"),
     ("Residents are afraid that the bridge will fall.", "that the bridge will fall", "Residents", "afraid"),
     ("For many engineers, the outcome of the inquiry is open.", "the outcome of the inquiry is open", "many engineers", "for"),
 ])
@@ -106,7 +106,8 @@ def test_a_transcript_gives_each_turn_to_its_speaker(attributions_of: Find) -> N
     assert [item.speaker for item in items[:2]] == ["BRANDT", "KELLNER"]
 
 
-@pytest.mark.parametrize("text", ["", " \n\n ", "\"", "“”", "“", "said", "SAID THE MAYOR", "李明 said the bridge was closed.", "他說：「我們離開了。」"])
+@pytest.mark.parametrize("text", ["", " \n\n ", "\"", "“”", "“", "said", "SAID THE MAYOR", "李明 said the bridge was closed.",
+                                  "他說：「我們離開了。」"])
 def test_odd_texts_do_no_harm(attributions_of: Find, text: str) -> None:
     for item in attributions_of(text):
         assert item.words > 0
@@ -118,8 +119,8 @@ def test_a_headline_alone_is_read(attributions_of: Find) -> None:
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.sampled_from(["“We left,” ", "he said", " Ilse Brandt ", "said that", " it rained. ", "\n\n", "“", "”", "warned ", "according to",
-                                 "HOST: ", "the mayor", ", ", "reportedly "]), max_size=12))
+@given(st.lists(st.sampled_from(["“We left,” ", "he said", " Ilse Brandt ", "said that", " it rained. ", "\n\n", "“", "”",
+                                 "warned ", "according to", "HOST: ", "the mayor", ", ", "reportedly "]), max_size=12))
 def test_spans_lie_within_the_text_and_words_add_up(pieces: list[str]) -> None:
     text = "".join(pieces)
     reading = read(Article("a", "o", "", text))

@@ -14,11 +14,13 @@ CLASSES = {"neutral", "doubting", "endorsing", "reluctant", "hostile", "emotive"
 def test_every_card_says_what_it_measures_how_well_and_where_it_fails() -> None:
     assert MEASURES
     for measure in MEASURES:
-        assert measure.card.definition.strip() and measure.card.literature and measure.card.failures and measure.card.accuracy
+        card = measure.card
+        assert all((card.definition.strip(), card.literature, card.failures, card.accuracy))
 
 
 def test_values_of_a_small_article_are_what_counting_by_hand_gives() -> None:
-    reading = read(Article("a", "o", "", "The ferry sank. Mayor Ilse Brandt said the ferry was old. Divers are believed to have left."))
+    text = "The ferry sank. Mayor Ilse Brandt said the ferry was old. Divers are believed to have left."
+    reading = read(Article("a", "o", "", text))
     values = {v.measure: v.value for v in analyse_reading(reading).values}
     assert values["attributions"] == 2
     assert values["named_share"] == pytest.approx(0.5)

@@ -86,7 +86,8 @@ def sightings(doc: Doc, labels: set[str]) -> list[Sighting]:
         written = entity.text.split(" (")[0]  # the tagger may take an acronym's bracket for part of the name
         name = clean_name(written)
         if len(name) > 1 and not name.isdigit() and name != name.lower():
-            found.append(Sighting(name, entity.label_, entity.start_char, entity.start_char + len(written), at, title_at(entity.start_char)))
+            start = entity.start_char
+            found.append(Sighting(name, entity.label_, start, start + len(written), at, title_at(start)))
     return found
 
 

@@ -81,26 +81,28 @@ def _noun(reading: Reading, token: int, cue: Cue) -> Candidate | None:
     found = _noun_content(tree, lowers, token, cue)
     if found is None:
         return None
-    content, last, certain = found
+    content, last = found
     owner = _owner(tree, lowers, token)
-    if owner is None and not certain:
-        return None
+    if owner is None and cue.cue_class != "doubting":
+        return None  # a fact that, an idea that; but "rumours that" are a hedge without a source
+    cue_class = cue.cue_class if owner is not None else "hedge"
     source = noun_phrase(tree, owner, (token, token + 1)) if owner is not None else None
     holes = [source] if source else []
-    return Candidate(without(content, holes), (token, max(token + 1, last)), cue.lemma, cue.cue_class, source, owner, "noun")
+    return Candidate(without(content, holes), (token, max(token + 1, last)), cue.lemma, cue_class, source, owner, "noun")
 
 
-def _noun_content(tree: Tree, lowers: list[str], token: int, cue: Cue) -> tuple[Range, int, bool] | None:
+def _noun_content(tree: Tree, lowers: list[str], token: int, cue: Cue) -> tuple[Range, int] | None:
+    """Tokens of the content, and where a preposition that belongs to the cue ends (else 0)."""
     for child in tree.children[token]:
         dep = tree.deps[child]
         if child < token:
             continue
         if dep in ("acl", "ccomp") and "clause" in cue.frames and any(lowers[m] == "that" for m in tree.all(child, "mark")):
-            return tree.extent(child), 0, True
+            return tree.extent(child), 0
         if dep in ("acl", "xcomp", "relcl") and "infinitive" in cue.frames and lowers[tree.left[child]] == "to":
-            return tree.extent(child), 0, False
+            return tree.extent(child), 0
         if dep == "prep" and lowers[child] in cue.frames and (inner := tree.child(child, "pobj", "pcomp")) is not None:
-            return tree.extent(inner), child + 1, False
+            return tree.extent(inner), child + 1
     return None
 
 

@@ -81,7 +81,7 @@ class _Joiner:
         self.reading = reading
         self.quotes = quoted_ranges(reading)
         self.starts = [q.first for q in self.quotes]
-        self.candidates = [c for c in candidates if c.cue is None or not self.inside(c.cue[0])]
+        self.candidates = [c for c in candidates if c.fixed or c.cue is None or not self.inside(c.cue[0])]
         self.by_cue = {c.cue[0]: c for c in self.candidates if c.cue}
         self.last: Candidate | None = None
         self.last_paragraph = -9
@@ -97,7 +97,7 @@ class _Joiner:
             if candidate is None:
                 continue
             candidate.quotes.append(number)
-            if not candidate.fixed:
+            if not candidate.fixed or not candidate.covers(quote.last - 1):
                 _include(candidate, quote.range)
             self.last, self.last_paragraph = candidate, quote.paragraph
         return self.candidates
@@ -116,8 +116,10 @@ class _Joiner:
             return beside
         if covering is not None:
             return covering
-        if not quote.speech or not quote.opens or quote.title or self.last is None or self.last.fixed:
+        if not quote.speech or not quote.opens or quote.title or self.last is None:
             return None
+        if self.last.fixed:
+            return self.last if quote.continues and self.last.rule == "turn" else None
         if quote.paragraph == self.last_paragraph or quote.continues:
             return self.last
         return self.last if quote.paragraph == self.last_paragraph + 1 and self._starts_paragraph(quote) else None

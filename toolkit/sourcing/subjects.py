@@ -31,7 +31,7 @@ def source_of(tree: Tree, lowers: list[str], verb: int) -> tuple[int, int] | Non
             return agent_of(tree, at)
         head, dep = tree.heads[at], tree.deps[at]
         if dep in ("acl", "relcl"):
-            return head, head
+            return (head, head) if tree.tags[at] != "VB" else None  # "a letter saying that", but not "a plan to tell"
         if dep not in CLIMB or head == at:
             return None
         at = head

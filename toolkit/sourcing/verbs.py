@@ -149,8 +149,9 @@ def _object(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
 
 
 def _prepositional(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
-    thing = tree.child(verb, "dobj")
-    for preposition in [*tree.all(verb, "prep"), *(tree.all(thing, "prep") if thing is not None and "object" not in cue.frames else [])]:
+    thing = tree.child(verb, "dobj") if "object" not in cue.frames else None
+    below = tree.all(thing, "prep") if thing is not None else []  # "accused the mayor of lying"
+    for preposition in [*tree.all(verb, "prep"), *below]:
         if lowers[preposition] in cue.frames and preposition > verb and tree.child(preposition, "pobj", "pcomp") is not None:
             return Found([(preposition + 1, tree.right[preposition])], "preposition", preposition + 1)
     return None
