@@ -17,6 +17,7 @@ from toolkit.report.statements import Statement
 Item = TypeVar("Item")
 
 PLOTS = 6  # measures that get a picture on a page; all others stand in its table
+LINES = 30  # events in one picture of an outlet; all of them stand in the table of contrasts
 SENTENCES = 5  # differences that are told on the first screen
 
 
@@ -91,15 +92,13 @@ def plots(
 
 
 def _plot(measure: Contrasted, label: Callable[[Row], tuple[str, str | None]], whole: str) -> Forest:
-    rows = sorted(
-        measure.rows.values(),
-        key=lambda row: (
-            row.scope == whole,
-            math.isnan(row.difference),
-            0.0 if math.isnan(row.difference) else -row.difference,
-            row.outlet,
-        ),
+    """The rows that rest on the most other accounts, whatever they say, by size of difference; the sum stands last."""
+    several = [row for row in measure.rows.values() if row.scope != whole]
+    several = sorted(several, key=lambda row: (-row.other_accounts, row.scope, row.outlet))[:LINES]
+    several.sort(
+        key=lambda row: (math.isnan(row.difference), 0.0 if math.isnan(row.difference) else -row.difference, row.outlet)
     )
+    rows = [*several, *(row for row in measure.rows.values() if row.scope == whole)]
     return forest([(*label(row), measure.unit, row) for row in rows], whole=whole)
 
 

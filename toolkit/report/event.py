@@ -101,7 +101,7 @@ class EventView:
 
     def cell_links(self, outlet: str, value: str) -> list[str | None]:
         """Where an outlet's value of this event stands: its articles' tables of numbers."""
-        return [self.site.link("article", a.article_id, f"#value-{value}") for a in self.articles if a.outlet == outlet]
+        return [self.site.link("article", a.article_id, f"#v-{value}") for a in self.articles if a.outlet == outlet]
 
     @cached_property
     def plots(self) -> list[Contrasted]:

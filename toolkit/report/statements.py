@@ -86,7 +86,7 @@ def _loaded(figures: Sequence[Figure]) -> Statement | None:
     text = f"{figure.title}: {phrases.with_unit(figure.value, figure.unit)}"
     if figure.contrast is not None:
         text += f"; {in_words(figure.contrast, figure.unit)}"
-    return Statement(f"{text}.", f"#value-{figure.name}", "the marked terms")
+    return Statement(f"{text}.", f"#v-{figure.name}", "the marked terms")
 
 
 def _names(names: Sequence[Called]) -> Statement | None:
