@@ -46,8 +46,8 @@ class Settings:
     # The opening says what happened. With all words instead PAC loses .01; the others stay.
     event_words: int = 400
     # Unseen articles that stand for the rest of the news in the document frequencies, and the share of all at which a word
-    # is as common as it gets (see toolkit.events.vectors). With 0 and 1, stories of 2 to 6 articles alone fall apart (B-cubed
-    # F1 .94 instead of .99). Anything from 300 to 1,000 and from 1/20 to 1/10 does as well.
+    # is as common as it gets (see toolkit.events.vectors). With 0 and 1, a corpus on one story loses the words of that story
+    # and falls apart (tests/events). Anything from 300 to 1,000 and from 1/20 to 1/10 does as well, within .003.
     event_prior_articles: int = 500
     event_common_share: float = 1 / 15
     # Storylines have no labelled data. Of the 40 that this finds in AllSides about three in four are one saga, read by hand;
@@ -61,7 +61,7 @@ class Settings:
     shingle_words: int = 8
     account_containment: float = 0.5
 
-    # Ingest. A long read has about 60 kB of text; 5 MB is a book or not an article at all.
+    # Ingest. A long read has about 60 kB of text; two million characters are a book, and 20 MB no text file of an article.
     max_file_bytes: int = 20_000_000
     max_text_chars: int = 2_000_000
     # A zip bomb swells a thousandfold; text that compresses better than 200:1 is not news.

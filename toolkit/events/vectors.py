@@ -80,8 +80,9 @@ def vectorise(articles: pd.DataFrame) -> Vectors:
 
 def unit_rows(matrix: csr_array[np.float64]) -> csr_array[np.float64]:
     """Rows scaled to length 1; a zero row stays zero."""
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return csr_array(diags_array(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
+    from sklearn.preprocessing import normalize
+
+    return csr_array(normalize(matrix)) if all(matrix.shape) else matrix  # a corpus without a word has no column
 
 
 def _inverse_frequency(frequency: NDArray[np.int64], articles: int) -> NDArray[np.float64]:
