@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 PREMODIFIERS = {"amod", "compound", "nmod", "npadvmod", "advmod", "punct"}
 NOUNS = {"NOUN", "PROPN"}
-PERSON_LABELS = ("actor_label", "partisan", "identity", "mockery", "metaphor_animal")
+# Categories of the loaded lexicon whose nouns name people.
+PERSON_LABELS = ("actor_label", "identity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +92,20 @@ class Nouns:
 
     def is_person_noun(self, token: int) -> bool:
         """Whether a noun names a role or, loadedly, a person or group."""
-        return self.tags[token] in NOUNS and (self.lemmas[token] in words_of("role") or self.lowers[token] in words_of("role")
-                                              or token in self.loaded_people)
+        forms = {self.lemmas[token], self.lowers[token], self.lowers[token].removesuffix("s")}  # names keep their plural
+        return self.tags[token] in NOUNS and (not forms.isdisjoint(words_of("role")) or token in self.loaded_people)
 
     def is_group_noun(self, token: int) -> bool:
         """Whether a noun names people that may belong to a patron."""
         return self.tags[token] in NOUNS and (self.lemmas[token] in words_of("people", "collective") or token in self.loaded_people)
 
     def may_label(self, name: Named, first: int, head: int) -> bool:
-        """Whether a noun can label this kind of actor: a place only loadedly, or as the people or body that bears its name."""
-        names_people = self.is_person_noun(head) or self.is_group_noun(head)
-        return name.actor.kind != "place" or names_people or self.is_loaded(first, head + 1)
+        """Whether words can label this kind of actor: places and peoples only loadedly, or by a noun for people or bodies."""
+        return name.actor.kind in ("person", "organisation") or self.names_people(first, head)
+
+    def names_people(self, first: int, head: int) -> bool:
+        """Whether a noun phrase is about people or bodies, or is loaded."""
+        return self.is_person_noun(head) or self.is_group_noun(head) or self.is_loaded(first, head + 1)
 
     def is_loaded(self, first: int, last: int) -> bool:
         """Whether a loaded term stands within these tokens."""
@@ -111,7 +115,8 @@ class Nouns:
         """A noun with what stands before it, less determiners and possessors, and an "of" phrase behind it."""
         before = [c for c in self.tree.children[head] if c < head and self.tree.deps[c] in PREMODIFIERS]
         first = min((self.tree.left[c] for c in before), default=head)
-        while first < head and (self.tags[first] in ("DET", "PUNCT", "PRON", "PART") or self.tree.deps[first] == "poss"):
+        first = max([first, *(i + 1 for i in range(first, head) if self.tags[i] in ("DET", "PRON", "PART"))])
+        while first < head and self.tags[first] == "PUNCT":
             first += 1
         return first, self._with_of(head)
 
@@ -127,9 +132,6 @@ class Nouns:
         """Whether "the", "this" or "that" determines a noun."""
         return any(self.tree.deps[c] == "det" and self.lowers[c] in ("the", "this", "that", "these", "those")
                    for c in self.tree.children[head])
-
-    def is_indefinite(self, head: int) -> bool:
-        return any(self.tree.deps[c] == "det" and self.lowers[c] in ("a", "an") for c in self.tree.children[head])
 
     def people_before(self, token: int) -> Iterator[Named]:
         """Persons named before a token, nearest first."""

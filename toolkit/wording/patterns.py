@@ -16,17 +16,20 @@ PLAIN_KINDS = {"NORP", "GPE", "DATE", "CARDINAL", "ORDINAL", "TIME"}
 
 def modifiers(nouns: Nouns, name: Named) -> Iterator[Label]:
     """Words right before a name: "renegade warlord X", "Prime Minister X", "the so-called X"."""
-    if name.actor.kind == "group" and nouns.tags[name.root] == "ADJ":
-        return
     first = _start_of_modifiers(nouns, name)
     words = range(first, name.first)
     said = [i for i in words if nouns.tags[i] != "PUNCT" and nouns.lowers[i] not in words_of("honorific")]
     if not said or all(nouns.reading.doc[i].ent_type_ in PLAIN_KINDS for i in said):
         return
-    if not nouns.may_label(name, first, name.first - 1):
+    if not nouns.may_label(name, first, name.first - 1) or _is_rest_of_name(nouns, said):
         return
     title = nouns.is_person_noun(name.first - 1) and not nouns.is_loaded(first, name.first)
     yield Label(said[0], name.first, name.first - 1, name.actor.name, "title" if title else "modifier", "before the name", 0.9)
+
+
+def _is_rest_of_name(nouns: Nouns, words: list[int]) -> bool:
+    """Whether words with capitals name no role: then the tagger cut the name too short."""
+    return all(nouns.tags[i] == "PROPN" for i in words) and not nouns.names_people(words[0], words[-1])
 
 
 def _start_of_modifiers(nouns: Nouns, name: Named) -> int:
@@ -105,11 +108,11 @@ def copulas(nouns: Nouns) -> Iterator[Label]:
             continue
         if token < verb or tree.child(verb, "neg", "expl") is not None:
             continue
-        if token not in nouns.loaded_people and not nouns.is_indefinite(token):
+        first, last = nouns.phrase(token)
+        if not nouns.names_people(first, token):
             continue
         actor, confidence = subject_of(nouns, verb)
         if actor is not None:
-            first, last = nouns.phrase(token)
             yield Label(first, last, token, actor, "copula", "is a", confidence)
 
 
