@@ -12,6 +12,7 @@ from toolkit.report.evidence import Evidence, Row
 from toolkit.report.figures import by_card, reasons
 from toolkit.report.habits import LabelRow, Quoted, labels_by_outlet, quoted_by_outlet
 from toolkit.report.page import render
+from toolkit.report.presence import Spoken, spoken_about
 from toolkit.report.site import Site
 from toolkit.report.statements import Statement, event_statements
 
@@ -116,6 +117,10 @@ class EventView:
         return quoted_by_outlet(self._rows("quotes"), self.site)
 
     @cached_property
+    def spoken(self) -> list[Spoken]:
+        return spoken_about(self._rows("cast"), self.site)
+
+    @cached_property
     def coverage(self) -> list[Row]:
         order = {"covered": 0, "uncertain": 1, "not found": 2}
         return sorted(self._rows("coverage"), key=lambda row: (order.get(row.state, 3), row.outlet))
@@ -127,7 +132,7 @@ class EventView:
     @cached_property
     def statements(self) -> list[Statement]:
         found = contrast_statements(self.contrasts, lambda row: (f"#row-{row.measure}", "all outlets"), "#matrix")
-        return [*event_statements(self.row, self.coverage, self.quoted, len(self.outlets)), *found]
+        return [*event_statements(self.row, self.coverage, self.quoted, self.spoken, self.labels), *found]
 
 
 def event_page(evidence: Evidence, site: Site, event_id: str, *, interactive: bool) -> str:

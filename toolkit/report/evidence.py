@@ -21,8 +21,8 @@ class Evidence:
     """Rows of the tables by article, event or outlet.
 
     A page needs a few hundred rows of tables that may hold millions, so each look-up makes only its own rows. Besides the
-    tables of the study there are two that know where their rows stand: ``labels`` and ``quotes`` (the attributions), both
-    with the outlet, the event and, as ``anchor``, the place on the article's page.
+    tables of the study there are three that know the outlet and the event of each row: ``labels``, ``quotes`` (the
+    attributions), both with the place on the article's page as ``anchor``, and ``cast`` (the actors).
     """
 
     def __init__(self, study: Study) -> None:
@@ -58,9 +58,13 @@ class Evidence:
         return _mapping(self.study.memberships, "article_id", "event_id")
 
     def _frame(self, table: str) -> pd.DataFrame:
-        if table == "labels":
-            return self._labels
-        return self._quotes if table == "quotes" else getattr(self.study, table)
+        placed = {"labels": "_labels", "quotes": "_quotes", "cast": "_cast"}
+        frame: pd.DataFrame = getattr(self, placed[table]) if table in placed else getattr(self.study, table)
+        return frame
+
+    @cached_property
+    def _cast(self) -> pd.DataFrame:
+        return self._placed(self.study.actors)
 
     @cached_property
     def _labels(self) -> pd.DataFrame:

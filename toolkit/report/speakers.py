@@ -87,7 +87,7 @@ class Unheard:
 
 
 def find_unheard(actors: Sequence[Row], sentences: Sequence[tuple[int, str]], *, least: int = 2) -> list[Unheard]:
-    """Actors that are mentioned at least so often and are no source, most mentions first.
+    """Actors that are mentioned at least so often and are no source, most mentions first, places last: most only say where.
 
     Parameters
     ----------
@@ -97,7 +97,10 @@ def find_unheard(actors: Sequence[Row], sentences: Sequence[tuple[int, str]], *,
     least : int
         Fewest mentions; one mention in passing asks for no reply.
     """
-    silent = sorted((a for a in actors if not a.speaks and a.mentions >= least), key=lambda a: (-a.mentions, a.actor))
+    silent = sorted(
+        (a for a in actors if not a.speaks and a.mentions >= least),
+        key=lambda a: (a.kind == "place", -a.mentions, a.actor),
+    )
     return [Unheard(a.actor, a.kind, a.mentions, a.own_mentions, _naming(a, sentences)) for a in silent]
 
 

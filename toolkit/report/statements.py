@@ -10,8 +10,9 @@ from toolkit.report import phrases
 from toolkit.report.evidence import Row
 from toolkit.report.figures import Figure, in_words
 from toolkit.report.frames import FrameUse
-from toolkit.report.habits import Quoted
+from toolkit.report.habits import LabelRow, Quoted
 from toolkit.report.labels import Called
+from toolkit.report.presence import Spoken
 from toolkit.report.speakers import Speaker, Unheard
 
 
@@ -115,17 +116,49 @@ def _frame(frames: Sequence[FrameUse]) -> Statement | None:
     )
 
 
-def event_statements(event: Row, coverage: Sequence[Row], quoted: Sequence[Quoted], outlets: int) -> list[Statement]:
-    """What a reader of an event should know first: what it rests on, who did not carry it, who is heard in one outlet only."""
-    missing = [row.outlet for row in coverage if row.state == "not found"]
-    alone = [row for row in quoted if len(row.by_outlet) == 1] if outlets > 1 else []
-    made = [_rests_on(event)]
-    if missing:
-        text = f"Not found in the articles that were read from {phrases.listed(missing, limit=4)}."
-        made.append(Statement(text, "#coverage", "what was searched"))
-    if alone:
-        made.append(_heard_once(alone))
-    return made
+def event_statements(
+    event: Row, coverage: Sequence[Row], quoted: Sequence[Quoted], spoken: Sequence[Spoken], labels: Sequence[LabelRow]
+) -> list[Statement]:
+    """What a reader of an event should know first; a sentence that has nothing to say is left out."""
+    several = event.outlets > 1
+    made = [
+        _rests_on(event),
+        _not_found([row.outlet for row in coverage if row.state == "not found"]),
+        _unheard_in_event(spoken),
+        _heard_once([row for row in quoted if len(row.by_outlet) == 1] if several else []),
+        _most_judged(labels),
+    ]
+    return [statement for statement in made if statement]
+
+
+def _not_found(missing: Sequence[str]) -> Statement | None:
+    text = f"Not found in the articles that were read from {phrases.listed(missing, limit=4)}."
+    return Statement(text, "#coverage", "what was searched") if missing else None
+
+
+def _unheard_in_event(spoken: Sequence[Spoken]) -> Statement | None:
+    nowhere = [f"{s.name} ({phrases.plural(s.mentions, 'mention')})" for s in spoken if not s.heard]
+    text = f"Spoken about but heard in no outlet: {phrases.listed(nowhere, limit=3)}."
+    return Statement(text, "#unheard", "who is not heard") if nowhere else None
+
+
+def _most_judged(labels: Sequence[LabelRow]) -> Statement | None:
+    """The actor and the outlet with the most judging labels in the outlet's own voice."""
+    judged = [
+        (sum(len(w.places) for w in words), row.actor, outlet, words)
+        for row in labels
+        for outlet, names in row.by_outlet.items()
+        if (words := [w for w in names.own if w.polarity])
+    ]
+    if not judged:
+        return None
+    count, actor, outlet, words = max(judged, key=lambda entry: (entry[0], entry[1], entry[2]))
+    others = sum(n for n, name, where, _ in judged if name == actor and where != outlet)
+    text = (
+        f"{outlet} calls {actor} {phrases.listed([f'“{w.text}”' for w in words], limit=2)} in its own voice: "
+        f"{phrases.plural(count, 'judging label')}, against {others or 'none'} in all other outlets."
+    )
+    return Statement(text, "#labels", "what each outlet calls the actors")
 
 
 def _rests_on(event: Row) -> Statement:
@@ -140,7 +173,9 @@ def _rests_on(event: Row) -> Statement:
     return Statement(text, "#accounts", "accounts and copies")
 
 
-def _heard_once(alone: Sequence[Quoted]) -> Statement:
+def _heard_once(alone: Sequence[Quoted]) -> Statement | None:
+    if not alone:
+        return None
     first = max(alone, key=lambda row: row.words)
     where = f"{first.name} in {next(iter(first.by_outlet))} ({phrases.plural(first.words, 'word')})"
     if len(alone) == 1:
