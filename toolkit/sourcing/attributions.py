@@ -22,7 +22,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     proposed = [*verb_candidates(reading), *phrase_candidates(reading)]
     trim(reading, proposed)
     kept = outermost(join_quotations(reading, [*format_candidates(reading), *proposed]))
-    ledger = Ledger(reading)
+    ledger = Ledger(reading, kept)
     made = [_attribution(reading, c, ledger.resolve(c)) for c in sorted(kept, key=lambda c: c.start)]
     made = [a for a in made if a.words]
     return tuple(sorted(made, key=lambda a: (a.content[0].start, a.content[-1].end, a.rule)))

@@ -55,8 +55,14 @@ def quoted_ranges(reading: Reading) -> list[Quoted]:
             continue
         found.append(Quoted(reading.token_at(q.start), reading.token_at(q.end - 1) + 1, reading.words_in(*q.inner),
                             reading.sentence_at(q.start).paragraph, inner[-1] in ".!?…" or not q.closed, inner[-1] == ".",
-                            inner[0].isupper() or inner[0] in "…[", q.continues, looks_like_title(inner)))
+                            opens_sentence(inner), q.continues, looks_like_title(inner)))
     return found
+
+
+def opens_sentence(inner: str) -> bool:
+    """Whether quoted words begin like a sentence of their own, an ellipsis or bracket before it aside."""
+    begin = inner.lstrip(".… -–—[(‘'“")
+    return begin[:1].isupper() or inner[0] in "…["
 
 
 def looks_like_title(inner: str) -> bool:

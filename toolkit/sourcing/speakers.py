@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from toolkit.language import Reading
@@ -14,6 +14,7 @@ from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.pronouns import AUTHOR, GENDER, NOUNS, THEY, VAGUE, genders
 from toolkit.sourcing.roles import Roles
 from toolkit.sourcing.source_types import UNKNOWN, role_nouns, source_type
+from toolkit.sourcing.subjects import noun_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,15 @@ class Ledger:
     Parameters
     ----------
     reading : Reading
+    candidates : iterable of Candidate
+        All of the article's: a name within what a source says is no antecedent of the outlet's pronouns.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, candidates: Iterable[Candidate]) -> None:
         self.reading = reading
+        self._spoken_of = bytearray(len(reading.lowers))
+        for first, last in (piece for candidate in candidates for piece in candidate.content):
+            self._spoken_of[first:last] = b"\1" * (last - first)
         self._mentions = sorted((m.start, m.end, number) for number, actor in enumerate(reading.actors)
                                 for m in actor.mentions if m.form == "name")
         self._starts = [start for start, _, _ in self._mentions]
@@ -72,15 +78,25 @@ class Ledger:
             return self._named(candidate.speaker, "", "")
         if candidate.head is None or candidate.source is None:
             return NOBODY
-        head, word = candidate.head, self.reading.lowers[candidate.head]
+        head, source = self._antecedent(candidate.head, candidate.source)
+        word = self.reading.lowers[head]
         if self.reading.tags[head] == "PRON" or word in GENDER or word in VAGUE:
             return self._pronoun(candidate, head, word)
-        actor = self._actor_of(candidate.source, head)
+        actor = self._actor_of(source, head)
         if actor is not None:
-            return self._actor(actor, candidate.source)
-        if self.reading.tags[head] == "PROPN":
-            return self._unlisted(candidate.source, head)
-        return self._description(candidate.source, head)
+            return self._actor(actor, source)
+        if self.reading.tags[head] == "PROPN" and self.reading.lemmas[head] not in role_nouns():
+            return self._unlisted(source, head)
+        return self._description(source, head)
+
+    def _antecedent(self, head: int, source: Range) -> tuple[int, Range]:
+        """For "who" the noun phrase it stands for; behind an apposition, the name before it."""
+        if source[0] <= head < source[1]:
+            return head, source
+        tree = self.reading.tree
+        if tree.deps[head] == "appos" and self.actor_at(tree.heads[head]) is not None:
+            head = tree.heads[head]
+        return head, noun_phrase(tree, head, source)
 
     def _actor_of(self, source: Range, head: int) -> Actor | None:
         """The name that a source is headed by, or that stands in apposition to its head."""
@@ -157,14 +173,14 @@ class Ledger:
         return None
 
     def _named_before(self, head: int) -> Iterator[tuple[int, Speaker]]:
-        """Persons who are the subject of one of the last sentences, outside quotation marks."""
+        """Persons who are the subject of one of the last sentences, outside what others say."""
         offset = self.reading.starts[head]
         at = bisect_right(self._starts, offset) - 1
         while at >= 0 and offset - self._mentions[at][0] < REACH:
             start, end, number = self._mentions[at]
             actor = self.reading.actors[number]
             token = self.reading.token_at(end - 1)
-            if actor.kind == "person" and self._is_subject(token) and not self.reading.in_quotation(start, end):
+            if actor.kind == "person" and self._is_subject(token) and not self._spoken_of[token]:
                 yield token, self._actor(actor, (token, token + 1))
             at -= 1
 
@@ -187,7 +203,9 @@ class Ledger:
             holder = self._roles.holder(self.reading.lemmas[head], head, definite)
             if holder is not None:
                 return self._named(holder, self._roles.of(holder), "")
-            if definite and lowers[head] in NOUNS and (person := self._person_before(head, NOUNS[lowers[head]])) is not None:
+            pointing = lowers[source[0]] in ("the", "this", "that")
+            person = self._person_before(head, NOUNS[lowers[head]]) if pointing and lowers[head] in NOUNS else None
+            if person is not None:
                 return person
         specific = definite or any(tags[t] in ("NNP", "NNPS", "CD") for t in range(*source))
         vague = tags[head] in ("NNS", "NNPS") and not specific
