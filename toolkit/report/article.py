@@ -91,8 +91,10 @@ class ArticleView:
 
     @cached_property
     def event(self) -> Row | None:
+        """The event that it shares with other articles."""
         found = self.evidence.event_of.get(self.article_id)
-        return self.evidence.rows("events", "event_id", found)[0] if found else None
+        row = self.evidence.rows("events", "event_id", found)[0] if found else None
+        return row if row is not None and row.articles > 1 else None
 
     @cached_property
     def contrasts(self) -> dict[str, Row]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from toolkit.report.evidence import Row
-from toolkit.report.labels import Called, called
+from toolkit.report.labels import Called, about, called
 from toolkit.report.site import Site
 
 ACTORS = 15  # rows of a table; the rest stands in the CSV
@@ -58,13 +58,13 @@ def labels_by_outlet(labels: Sequence[Row], site: Site) -> list[LabelRow]:
     """
     made = [
         LabelRow(
-            group[0].actor,
+            about(group[0]) or "",
             {
                 outlet: called((_place(row, site) or "", row) for row in rows)[0]
                 for outlet, rows in _grouped(group, lambda row: row.outlet).items()
             },
         )
-        for group in _grouped([row for row in labels if row.actor], lambda row: row.actor.casefold()).values()
+        for group in _grouped([row for row in labels if row.actor], lambda row: (about(row) or "").casefold()).values()
     ]
     return sorted(made, key=lambda row: (-row.judging, -len(row.by_outlet), -row.uses, row.actor))[:ACTORS]
 

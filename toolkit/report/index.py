@@ -53,8 +53,14 @@ class IndexView:
 
     @cached_property
     def events(self) -> list[Row]:
-        """Those with the most outlets first."""
-        return sorted(self.evidence.rows("events"), key=lambda e: (-e.outlets, -e.articles, e.event_id))
+        """Those that several articles share, with the most outlets first."""
+        shared = [event for event in self.evidence.rows("events") if event.articles > 1]
+        return sorted(shared, key=lambda e: (-e.outlets, -e.articles, e.event_id))
+
+    @property
+    def alone(self) -> int:
+        """Articles to which no other article on the same event was found."""
+        return len(self.evidence.rows("events")) - len(self.events)
 
     @cached_property
     def articles(self) -> list[Row]:

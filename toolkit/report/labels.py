@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from toolkit.report.evidence import Row
 
+AFFILIATE = "affiliate"  # the category of labels of groups that are named by their patron
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A label as it stands, and where; ``polarity`` is -1, 0 or 1."""
+    """A label as it stands, and where; ``polarity`` is -1, 0 or 1 and ``strength`` 0 to 3."""
 
     text: str
     polarity: int
+    strength: int
     places: tuple[str, ...]
 
 
@@ -34,6 +37,11 @@ class Called:
         return sum(len(wording.places) for wording in (*self.own, *self.sources) if wording.polarity)
 
 
+def about(row: Row) -> str | None:
+    """Whom a label is about: its actor, or the actor's affiliates ("X's militants" names the group, not X)."""
+    return f"affiliates of {row.actor}" if row.actor and row.category == AFFILIATE else row.actor
+
+
 def called(labels: Iterable[tuple[str, Row]]) -> list[Called]:
     """Actors with what they are called, those with the most judging labels first.
 
@@ -48,7 +56,7 @@ def called(labels: Iterable[tuple[str, Row]]) -> list[Called]:
     """
     found: dict[str, dict[str, list[tuple[str, Row]]]] = {}
     for place, row in labels:
-        found.setdefault(row.actor or "no actor recognised", {"outlet": [], "source": []})[row.voice].append(
+        found.setdefault(about(row) or "no actor recognised", {"outlet": [], "source": []})[row.voice].append(
             (place, row)
         )
     made = [Called(actor, _wordings(voices["outlet"]), _wordings(voices["source"])) for actor, voices in found.items()]
@@ -60,6 +68,7 @@ def _wordings(labels: list[tuple[str, Row]]) -> tuple[Wording, ...]:
     for place, row in labels:
         groups.setdefault(row.text.casefold(), []).append((place, row))
     made = [
-        Wording(group[0][1].text, group[0][1].polarity, tuple(place for place, _ in group)) for group in groups.values()
+        Wording(group[0][1].text, group[0][1].polarity, group[0][1].strength, tuple(place for place, _ in group))
+        for group in groups.values()
     ]
     return tuple(sorted(made, key=lambda w: (-len(w.places), w.text)))

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from toolkit.measures import registry
 from toolkit.report import phrases
 from toolkit.report.evidence import Row
+from toolkit.report.labels import about
 from toolkit.report.speakers import Speaker
 
 STYLES = 9  # line styles in the style sheet; measures beyond them share the last one and its switch
 # Switched on when a page is opened: what readers come for. The order gives them the most distinct styles.
-OPEN_AT_FIRST = ("loaded_terms", "labels")
+LABELS = "labels"
+OPEN_AT_FIRST = ("loaded_terms", LABELS)
 _FAVOUR = {-1: "unfavourable", 1: "favourable"}
 
 
@@ -76,12 +78,12 @@ def finding_note(number: int, row: Row, style: str) -> Note:
     """The note of a finding; ``number`` is its position among its article's findings."""
     parts = [f"{title_of(row.measure)}: {phrases.plain(row.category)}" if row.category else title_of(row.measure)]
     if row.actor:
-        parts.append(f"about {row.actor}")
+        parts.append(f"about {about(row)}")
     if row.polarity in _FAVOUR:
         parts.append(_FAVOUR[row.polarity])
-    if row.strength:
+    if row.strength and row.measure != LABELS:
         parts.append(f"strength {row.strength} of 3")
-    if row.alternative:
+    if row.alternative and row.measure != LABELS:  # the loaded term within the label has its own note
         parts.append(f"neutral: “{row.alternative}”")
     parts += [voice_of(row), phrases.sure(row.confidence)]
     return Note(number, False, style, f"f{number}", row.text, " · ".join(parts))

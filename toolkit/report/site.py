@@ -28,7 +28,9 @@ class Site:
         self.alone = alone
         keys: dict[str, list[str]] = {
             "article": study.articles["article_id"].tolist(),
-            "event": study.events["event_id"].tolist(),
+            "event": study.events.loc[
+                study.events["articles"] > 1, "event_id"
+            ].tolist(),  # one article alone compares with nothing
             "outlet": study.articles["outlet"].tolist(),
         }
         self._names = {kind: page_names(values) for kind, values in keys.items()}

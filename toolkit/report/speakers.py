@@ -56,7 +56,7 @@ def find_speakers(attributions: Sequence[Row]) -> list[Speaker]:
 
 
 def _speaker(number: int, name: str | None, rows: list[Row]) -> Speaker:
-    role = next((row.role for row in rows if row.role), "")
+    role = next((row.role for row in rows if row.role and row.role != name), "")
     known = next((row.source_type for row in rows if row.source_type not in (None, "unknown")), "unknown")
     naming = (
         "none"

@@ -91,17 +91,14 @@ def _loaded(figures: Sequence[Figure]) -> Statement | None:
 
 
 def _names(names: Sequence[Called]) -> Statement | None:
-    judged = next(((n.actor, w) for n in names for w in n.own if w.polarity), None)
-    if judged is None:
+    judged = [(w.strength, len(w.places), name.actor, w) for name in names for w in name.own if w.polarity]
+    if not judged:
         return None
-    actor, wording = judged
+    _, times, actor, wording = max(judged, key=lambda entry: entry[:3])
     favour = "unfavourable" if wording.polarity < 0 else "favourable"
-    times = f", {len(wording.places)} times" if len(wording.places) > 1 else ""
-    return Statement(
-        f"In its own voice the article calls {actor} “{wording.text}” ({favour}{times}).",
-        "#labels",
-        "what each actor is called",
-    )
+    often = f", {times} times" if times > 1 else ""
+    text = f"In its own voice the article calls {actor} “{wording.text}” ({favour}{often})."
+    return Statement(text, "#labels", "what each actor is called")
 
 
 def _frame(frames: Sequence[FrameUse]) -> Statement | None:
