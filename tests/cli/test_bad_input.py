@@ -40,7 +40,10 @@ def messy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     record = {"id": "1", "outlet": "Harbour Post", "text": GOOD.format(name="Ana Petrel")}
     record["title"] = "<script>document.title='owned'</script> Talks resume"
     (folder / "broken.jsonl").write_text(f'{json.dumps(record)}\n{{"id": "2", "text": \n', "utf-8")
-    twice = [{**record, "id": "same"}, {**record, "id": "same", "text": GOOD.format(name="Ivo Marsh")}]
+    twice = [
+        {**record, "id": "same", "text": GOOD.format(name="Pavla Senn")},
+        {**record, "id": "same", "text": GOOD.format(name="Ivo Marsh")},
+    ]
     (folder / "twice.jsonl").write_text("\n".join(map(json.dumps, twice)), "utf-8")
     future = f"outlet,date,text\nHarbour Post,2099-01-01,{GOOD.format(name='Tomas Ober').replace(',', '')}\n"
     (folder / "future.csv").write_text(future, "utf-8")
