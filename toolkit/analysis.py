@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -140,6 +141,12 @@ def value_of(spec: ValueSpec, rows: Iterable[Finding | Attribution], bases: Base
         count = float(len(matching))
     elif how == "sum":
         count = float(sum(getattr(row, column) for row in matching))
+    elif how == "largest":
+        totals = Counter[str]()
+        for row in matching:
+            if isinstance(row, Attribution) and getattr(row, column) is not None:
+                totals[getattr(row, column)] += row.words
+        count = float(max(totals.values(), default=0))
     else:
         count = float(len({getattr(row, column) for row in matching} - {None}))
     base = float(getattr(bases, spec.base))

@@ -32,9 +32,9 @@ Scalar = Callable[["Reading"], list[Value]]
 class ValueSpec:
     """How one number per article is computed from rows of a table, so that it can name them.
 
-    The value is ``per * count / base``. ``count`` is "rows", "sum:COLUMN" or "distinct:COLUMN", taken
-    over the rows of ``table`` whose columns equal (or are among) what ``where`` says. ``base`` is one of
-    :data:`BASES`. A value without ``table`` comes from the measure's scalar function.
+    The value is ``per * count / base``. ``count`` is "rows", "sum:COLUMN", "distinct:COLUMN" or
+    "largest:COLUMN" (attributed words of the value that has most, as of the top speaker), taken over the rows
+    of ``table`` whose columns equal (or are among) what ``where`` says. ``base`` is one of :data:`BASES`. A value without ``table`` comes from the measure's scalar function.
 
     Examples
     --------

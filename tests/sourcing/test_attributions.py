@@ -30,7 +30,7 @@ def source(text: str, item: Attribution) -> str | None:
     ("The mayor called the report a disgrace.", "the report a disgrace", "The mayor", "call"),
     ("The company declined to comment.", "to comment", "The company", "decline"),
     ("Critics accused the mayor of lying.", "lying", "Critics", "accuse"),
-    ("The storm came a day after the minister's claim that the bridge is safe.", "that the bridge is safe", "the minister's", "claim"),
+    ("The storm came after the minister's claim that the bridge is safe.", "that the bridge is safe", "the minister's", "claim"),
     ("Residents are afraid that the bridge will fall.", "that the bridge will fall", "Residents", "afraid"),
     ("For many engineers, the outcome of the inquiry is open.", "the outcome of the inquiry is open", "many engineers", "for"),
 ])

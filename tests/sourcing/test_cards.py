@@ -26,6 +26,7 @@ def test_values_of_a_small_article_are_what_counting_by_hand_gives() -> None:
     assert values["named_share"] == pytest.approx(0.5)
     assert values["no_source_share"] == pytest.approx(0.5)
     assert values["speakers"] == 1
+    assert values["top_speaker_share"] == pytest.approx(4 / 8)
     assert values["direct_share"] == 0
 
 

@@ -177,7 +177,7 @@ class Ledger:
         offset = self.reading.starts[head]
         at = bisect_right(self._starts, offset) - 1
         while at >= 0 and offset - self._mentions[at][0] < REACH:
-            start, end, number = self._mentions[at]
+            _, end, number = self._mentions[at]
             actor = self.reading.actors[number]
             token = self.reading.token_at(end - 1)
             if actor.kind == "person" and self._is_subject(token) and not self._spoken_of[token]:
