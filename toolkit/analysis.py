@@ -65,7 +65,7 @@ def analyse_reading(reading: Reading) -> Analysis:
     attributions = tuple(find_attributions(reading))
     voices = VoiceMap(reading, attributions)
     findings = [
-        _with_voice(finding, voices)
+        _placed(finding, voices, reading.article.headline_end)
         for measure in registry().values()
         if measure.find
         for finding in _guarded(measure.card.name, measure.find, reading)
@@ -98,9 +98,10 @@ def _guarded(name: str, function: Callable[[Reading], list[Found]], reading: Rea
         ) from error
 
 
-def _with_voice(finding: Finding, voices: VoiceMap) -> Finding:
+def _placed(finding: Finding, voices: VoiceMap, headline_end: int) -> Finding:
+    """The finding with whose words it is and whether it stands in the headline."""
     voice, speaker = voices.of(finding.start, finding.end)
-    return replace(finding, voice=voice, speaker=speaker)
+    return replace(finding, voice=voice, speaker=speaker, in_headline=finding.start < headline_end)
 
 
 @dataclass(frozen=True)

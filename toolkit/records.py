@@ -220,6 +220,8 @@ class Finding:
         "outlet" or "source"; set by the analysis from the attributions, not by the measure.
     speaker : str or None
         Whose words they are where voice is "source" and the source is known.
+    in_headline : bool
+        Whether it stands in the headline; set by the analysis like the voice.
     """
 
     measure: str
@@ -235,6 +237,7 @@ class Finding:
     confidence: float = 1.0
     voice: Voice = "outlet"
     speaker: str | None = None
+    in_headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,13 +206,10 @@ def finding_row(article: Article, item: Finding) -> dict[str, Any]:
             "confidence",
             "voice",
             "speaker",
+            "in_headline",
         )
     }
-    return row | {
-        "article_id": article.article_id,
-        "text": article.content[item.start : item.end],
-        "in_headline": item.start < article.headline_end,
-    }
+    return row | {"article_id": article.article_id, "text": article.content[item.start : item.end]}
 
 
 def value_row(article_id: str, value: Value) -> dict[str, Any]:
