@@ -34,7 +34,8 @@ class ValueSpec:
 
     The value is ``per * count / base``. ``count`` is "rows", "sum:COLUMN", "distinct:COLUMN" or
     "largest:COLUMN" (attributed words of the value that has most, as of the top speaker), taken over the rows
-    of ``table`` whose columns equal (or are among) what ``where`` says. ``base`` is one of :data:`BASES`. A value without ``table`` comes from the measure's scalar function.
+    of ``table`` whose columns equal (or are among) what ``where`` says. ``base`` is one of :data:`BASES`. A value
+    without ``table`` comes from the measure's scalar function.
 
     Examples
     --------

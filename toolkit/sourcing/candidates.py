@@ -23,8 +23,8 @@ class Candidate:
         Tokens that name the source.
     head : int or None
         Head token of the source; for "who" and its like the antecedent's.
-    speaker : str or None
-        Set where a speech goes on.
+    quotes : list of int
+        Numbers of the quotations that belong to the content.
     fixed : bool
         The format decides the content; quotation marks within it change nothing.
     """
@@ -36,7 +36,6 @@ class Candidate:
     source: Range | None
     head: int | None
     rule: str
-    speaker: str | None = None
     quotes: list[int] = field(default_factory=list)
     fixed: bool = False
 

@@ -74,8 +74,6 @@ class Ledger:
         return found
 
     def _resolve(self, candidate: Candidate) -> Speaker:
-        if candidate.speaker is not None:
-            return self._named(candidate.speaker, "", "")
         if candidate.head is None or candidate.source is None:
             return NOBODY
         head, source = self._antecedent(candidate.head, candidate.source)
