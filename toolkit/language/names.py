@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as DocSpan
 
 TITLES = {
     "admiral", "ambassador", "archbishop", "attorney", "bishop", "capt", "captain", "chairman", "chairwoman", "chancellor",
@@ -84,11 +85,21 @@ def sightings(doc: Doc, labels: set[str]) -> list[Sighting]:
         if entity.label_ not in labels:
             continue
         written = entity.text.split(" (")[0]  # the tagger may take an acronym's bracket for part of the name
-        name = clean_name(written)
+        first = _first_name(doc, entity)
+        name = clean_name(first + written)
         if len(name) > 1 and not name.isdigit() and name != name.lower():
-            start = entity.start_char
-            found.append(Sighting(name, entity.label_, start, start + len(written), at, title_at(start)))
+            start = entity.start_char - len(first)
+            found.append(Sighting(name, entity.label_, start, entity.start_char + len(written), at, title_at(start)))
     return found
+
+
+def _first_name(doc: Doc, entity: DocSpan) -> str:
+    """A first name that the tagger left out of a person's name, with the blank behind it; else nothing."""
+    if entity.label_ != "PERSON" or len(entity) > 1 or not entity.start:
+        return ""
+    before = doc[entity.start - 1]
+    fits = before.tag_ == "NNP" and before.dep_ == "compound" and not before.ent_type_ and before.head.i == entity.start
+    return before.text_with_ws if fits and before.is_title and before.lower_ not in TITLES else ""
 
 
 def _title_lines(text: str) -> Callable[[int], bool]:
