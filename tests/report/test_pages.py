@@ -143,6 +143,18 @@ def test_the_same_study_gives_the_same_bytes(study: Study, pages: Path, tmp_path
     assert [file for file in files if (pages / file).read_bytes() != (again / file).read_bytes()] == []
 
 
+def test_the_order_in_which_rows_came_makes_no_difference(study: Study, pages: Path, tmp_path: Path) -> None:
+    frames = {
+        name: table.conform(getattr(study, name).sample(frac=1, random_state=1)) for name, table in TABLES.items()
+    }
+    again = report.write(Study(study.manifest, frames), tmp_path).parent
+    assert [
+        path.name
+        for path in pages.rglob("*.html")
+        if path.read_bytes() != (again / path.relative_to(pages)).read_bytes()
+    ] == []
+
+
 def test_pages_are_small(pages: Path) -> None:
     assert all(path.stat().st_size <= 150_000 for path in (pages / "articles").iterdir())
 

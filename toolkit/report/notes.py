@@ -84,7 +84,9 @@ def finding_note(number: int, row: Row, style: str) -> Note:
     if row.strength and row.measure != LABELS:
         parts.append(f"strength {row.strength} of 3")
     if row.alternative and row.measure != LABELS:  # the loaded term within the label has its own note
-        parts.append(f"neutral: “{row.alternative}”")
+        parts.append(
+            "neutral: " + (row.alternative.strip("()") if row.alternative.startswith("(") else f"“{row.alternative}”")
+        )
     parts += [voice_of(row), phrases.sure(row.confidence)]
     return Note(number, False, style, f"f{number}", row.text, " · ".join(parts))
 

@@ -1,0 +1,181 @@
+"""What is computed for the pages: speakers, presence, labels, contrasts in words, charts."""
+
+import math
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.report import phrases
+from toolkit.report.charts import forest
+from toolkit.report.contrasts import contrast_statements
+from toolkit.report.figures import reasons, told, verdict
+from toolkit.report.labels import called
+from toolkit.report.presence import spoken_about
+from toolkit.report.site import Site, page_names
+from toolkit.report.speakers import NOBODY, find_speakers, find_unheard
+from toolkit.study import Study
+
+
+def contrast(low: float, high: float, **changes: Any) -> Any:
+    row = {
+        "scope": "e1",
+        "outlet": "Post",
+        "measure": "loaded_terms",
+        "value": 5.0,
+        "others": 2.0,
+        "difference": (low + high) / 2,
+    }
+    row |= {"low": low, "high": high, "articles": 2, "other_accounts": 4, "events": 1, "reason": ""}
+    return SimpleNamespace(**(row | changes))
+
+
+def said(speaker: str | None, words: int, **changes: Any) -> Any:
+    row = {
+        "speaker": speaker,
+        "words": words,
+        "quoted_words": 0,
+        "role": "",
+        "naming": "named",
+        "source_type": "unknown",
+    }
+    return SimpleNamespace(**(row | changes))
+
+
+def label(actor: str | None, text: str, **changes: Any) -> Any:
+    row = {"actor": actor, "text": text, "voice": "outlet", "polarity": 0, "strength": 0, "category": "title"}
+    return SimpleNamespace(**(row | changes))
+
+
+def test_speakers_are_numbered_by_their_words_and_nobody_comes_last() -> None:
+    found = find_speakers([said(None, 90, naming="none"), said("B", 10), said("A", 4), said("B", 3)])
+    assert [(s.number, s.name, s.words) for s in found] == [(1, "B", 13), (2, "A", 4), (3, NOBODY, 90)]
+    assert [s.style for s in found] == ["s1", "s2", "s0"]
+
+
+def test_a_role_is_not_the_name_again() -> None:
+    assert find_speakers([said("Experts", 5, role="Experts")])[0].role == ""
+
+
+@given(st.lists(st.tuples(st.sampled_from(["A", "B", None]), st.integers(0, 50)), max_size=12))
+def test_no_attributed_word_is_lost(rows: Sequence[tuple[str | None, int]]) -> None:
+    found = find_speakers([said(*row) for row in rows])
+    assert sum(s.words for s in found) == sum(words for _, words in rows)
+    assert sum(len(s.attributions) for s in found) == len(rows)
+
+
+def actor(name: str, mentions: int, speaks: bool, outlet: str = "Post", kind: str = "person") -> Any:
+    return SimpleNamespace(
+        article_id="a",
+        actor=name,
+        names=name,
+        kind=kind,
+        mentions=mentions,
+        own_mentions=mentions,
+        speaks=speaks,
+        outlet=outlet,
+    )
+
+
+def test_who_is_not_heard_is_mentioned_twice_and_silent() -> None:
+    actors = [
+        actor("Once", 1, False),
+        actor("Heard", 9, True),
+        actor("Town", 9, False, kind="place"),
+        actor("Silent", 2, False),
+    ]
+    found = find_unheard(actors, [(0, "Silent stays"), (1, "Nobody")])
+    assert [(u.name, u.sentences) for u in found] == [("Silent", (0,)), ("Town", ())]
+
+
+def test_presence_tells_heard_from_mentioned_by_outlet(study: Study) -> None:
+    actors = [actor("Vesk", 5, False, "Post"), actor("vesk", 3, True, "Star"), actor("Orla", 1, False, "Post")]
+    (found,) = spoken_about(actors, Site(study, alone=True))
+    assert (found.name, found.silent, found.heard, found.mentions) == ("Vesk", ["Post"], ["Star"], 8)
+
+
+def test_labels_of_affiliates_are_not_labels_of_their_patron() -> None:
+    found = called(
+        [("#f0", label("Vesk", "warlord", polarity=-1)), ("#f1", label("Vesk", "militants", category="affiliate"))]
+    )
+    assert [(c.actor, [w.text for w in c.own]) for c in found] == [
+        ("Vesk", ["warlord"]),
+        ("affiliates of Vesk", ["militants"]),
+    ]
+
+
+def test_labels_in_a_source_s_words_are_kept_apart() -> None:
+    (found,) = called(
+        [
+            ("#f0", label("Vesk", "hero", voice="source")),
+            ("#f1", label("Vesk", "Warlord")),
+            ("#f2", label("Vesk", "warlord")),
+        ]
+    )
+    assert [(w.text, len(w.places)) for w in found.own] == [("Warlord", 2)]
+    assert [w.text for w in found.sources] == ["hero"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [(0.1, 2, "higher"), (-2, -0.1, "lower"), (-1, 1, "no clear difference"), (0.0, 1, "no clear difference")],
+)
+def test_an_interval_decides_what_can_be_said(low: float, high: float, expected: str) -> None:
+    assert verdict(contrast(low, high)) == expected
+
+
+def test_without_an_interval_the_reason_is_told() -> None:
+    row = contrast(math.nan, math.nan, difference=1.0, reason="too few to say: fewer than 3 events")
+    assert told(row) == "too few to say: fewer than 3 events"
+    assert reasons([row, row]) == {"too few to say: fewer than 3 events": "a"}
+
+
+def test_the_first_screen_tells_clear_differences_and_what_chance_would_give() -> None:
+    rows = [
+        contrast(1, 5),
+        contrast(2, 4, measure="loaded_negative"),
+        contrast(-1, 1, outlet="Star"),
+        contrast(math.nan, math.nan),
+    ]
+    told_ = [s.text for s in contrast_statements(rows, lambda row: ("#x", "all"), "#all")]
+    others = "the other 4 accounts 2 (difference +3, 95% interval 2 to 4)"
+    assert told_ == [
+        f"Unfavourable terms in the own voice: Post 5 per 1,000 own words, {others}.",
+        "Of 3 differences with an interval, 2 leave zero out; by chance alone about 1 would.",
+    ]
+
+
+def test_nothing_is_said_where_nothing_has_an_interval() -> None:
+    assert contrast_statements([contrast(math.nan, math.nan)], lambda row: ("#x", "all"), "#all") == []
+
+
+@given(st.lists(st.tuples(st.floats(-1e6, 1e6), st.floats(0, 1e6)), min_size=1, max_size=6), st.booleans())
+def test_a_forest_plot_keeps_order_and_stays_in_its_frame(drawn: list[tuple[float, float]], shared: bool) -> None:
+    plot = forest(
+        [("x", None, "words", contrast(middle - half, middle + half)) for middle, half in drawn], shared=shared
+    )
+    for row in plot.rows:
+        assert row.low is not None
+        assert row.dot is not None
+        assert row.high is not None
+        assert 0 <= row.low <= row.dot <= row.high <= 100
+        if row.verdict == "higher":
+            assert row.low >= plot.zero
+        if row.verdict == "lower":
+            assert row.high <= plot.zero
+    assert all(0 <= at <= 100 for at, _ in plot.ticks)
+
+
+@given(st.lists(st.text(max_size=8), unique=True, max_size=12))
+def test_no_two_pages_share_a_name(keys: list[str]) -> None:
+    names = page_names(keys)
+    assert len(set(names.values())) == len(keys)
+    assert all(name and set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for name in names.values())
+
+
+@given(st.floats(allow_infinity=False))
+def test_numbers_never_print_as_nan_or_minus_zero(value: float) -> None:
+    assert phrases.number(value) not in ("nan", "-0", "−0", "")
