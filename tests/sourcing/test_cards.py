@@ -8,7 +8,7 @@ from toolkit.records import Article
 from toolkit.sourcing import MEASURES
 from toolkit.sourcing.cues import cues
 
-CLASSES = {"neutral", "doubting", "endorsing", "reluctant", "hostile", "emotive", "intention", "hedge"}
+CLASSES = {"neutral", "doubting", "endorsing", "reluctant", "hostile", "emotive", "directive", "intention", "hedge"}
 
 
 def test_every_card_says_what_it_measures_how_well_and_where_it_fails() -> None:

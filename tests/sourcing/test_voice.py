@@ -37,3 +37,13 @@ def test_a_text_without_attributions_is_all_the_outlets(reading_of: Callable[...
 
     reading = reading_of("The ferry sank at dawn. Nobody was hurt.")
     assert VoiceMap(reading, ()).own_words == [s.words for s in reading.sentences]
+
+
+def test_an_intention_that_the_outlet_ascribes_is_not_the_actors_voice(reading_of: Callable[..., Any],
+                                                                     attributions_of: Callable[..., Any]) -> None:
+    from toolkit.sourcing import VoiceMap, is_heard
+
+    text = "Tobias Kellner wants to close the bridge. Ilse Brandt urged him to keep it open."
+    wants, urged = attributions_of(text)
+    assert (is_heard(wants), is_heard(urged)) == (False, True)
+    assert VoiceMap(reading_of(text), (wants, urged)).own_words == [7, 4]

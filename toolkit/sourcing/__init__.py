@@ -2,9 +2,9 @@
 
 from toolkit.measures import Measure, load_cards
 from toolkit.sourcing.attributions import find_attributions
-from toolkit.sourcing.voice import VoiceMap
+from toolkit.sourcing.voice import VoiceMap, is_heard
 
 # The measures count rows of the attributions table, so a card is all they need.
 MEASURES = tuple(Measure(card) for card in load_cards(__name__).values())
 
-__all__ = ["MEASURES", "VoiceMap", "find_attributions"]
+__all__ = ["MEASURES", "VoiceMap", "find_attributions", "is_heard"]

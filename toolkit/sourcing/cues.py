@@ -19,7 +19,8 @@ class Cue:
     lemma : str
         Lower case; a particle belongs to it ("point out").
     cue_class : str
-        neutral, doubting, endorsing, reluctant, hostile, emotive, intention or hedge.
+        neutral, doubting, endorsing, reluctant, hostile, emotive, directive (will that was spoken: "urged"),
+        intention (will that is ascribed: "wants to") or hedge.
     frames : frozenset of str
         clause, infinitive, object, predicate, quote, adverb, or the preposition that leads to the content.
     """

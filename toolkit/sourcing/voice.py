@@ -13,7 +13,8 @@ class VoiceMap:
     """The voice of every word of an article, decided by its attributions.
 
     What is reported or quoted from a source is the source's. A hedge with nobody behind it ("is believed to")
-    stays the outlet's: no source is there to answer for the words, unless they stand in quotation marks.
+    stays the outlet's, for no source is there to answer for the words; so does an intention that the outlet
+    ascribes to somebody ("seeks to"), for nobody said it. A direct quotation is never the outlet's.
 
     Parameters
     ----------
@@ -57,10 +58,15 @@ class VoiceMap:
         return "outlet", None
 
 
+def is_heard(attribution: Attribution) -> bool:
+    """Whether a source gets a word in: somebody is cited, and with more than an intention that the outlet ascribes to them."""
+    return attribution.naming != "none" and not (attribution.cue_class == "intention" and attribution.kind == "indirect")
+
+
 def _disjoint(attributions: Iterable[Attribution]) -> Iterator[tuple[int, int, str | None]]:
     """Content spans in order, each character once; where two overlap the earlier one keeps it."""
     spans = sorted((span.start, span.end, number, a.speaker) for number, a in enumerate(attributions)
-                   for span in a.content if a.naming != "none" or a.kind == "direct")
+                   for span in a.content if is_heard(a) or a.kind == "direct")
     reached = 0
     for start, end, _, speaker in spans:
         if end > reached:
