@@ -160,7 +160,8 @@ class Attribution:
     cue : Span or None
         The words that attribute ("said", "according to"); None where format alone does.
     cue_lemma, cue_class : str
-        Lemma of the cue, and its class: neutral, doubting, endorsing, hostile, hedge and so on.
+        Lemma of the cue, and its class: neutral, doubting, endorsing, hostile, reluctant, emotive, directive (spoken
+        will: urge, vow), intention (will that is only ascribed: want, plan) or hedge.
     source : Span or None
         The words that name the source, as they stand; None where nobody is named.
     speaker : str or None

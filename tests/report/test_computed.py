@@ -67,7 +67,7 @@ def test_no_attributed_word_is_lost(rows: Sequence[tuple[str | None, int]]) -> N
     assert sum(len(s.attributions) for s in found) == len(rows)
 
 
-def actor(name: str, mentions: int, speaks: bool, outlet: str = "Post", kind: str = "person") -> Any:
+def actor(name: str, mentions: int, speaks: bool, outlet: str = "Post", kind: str = "person", acts: int = 0) -> Any:
     return SimpleNamespace(
         article_id="a",
         actor=name,
@@ -75,6 +75,7 @@ def actor(name: str, mentions: int, speaks: bool, outlet: str = "Post", kind: st
         kind=kind,
         mentions=mentions,
         own_mentions=mentions,
+        acts=acts,
         speaks=speaks,
         outlet=outlet,
     )
@@ -84,7 +85,8 @@ def test_who_is_not_heard_is_mentioned_twice_and_silent() -> None:
     actors = [
         actor("Once", 1, False),
         actor("Heard", 9, True),
-        actor("Town", 9, False, kind="place"),
+        actor("Town", 9, False, kind="place", acts=1),
+        actor("Where", 9, False, kind="place"),
         actor("Silent", 2, False),
     ]
     found = find_unheard(actors, [(0, "Silent stays"), (1, "Nobody")])

@@ -1,8 +1,9 @@
 """An article parsed once: sentences, quotation marks, actors. Every measure reads the result."""
 
+from toolkit.language.actors import acts
 from toolkit.language.identify import require_english
 from toolkit.language.lexicon import Entry, Lexicon, Match
 from toolkit.language.pipeline import model_name, pipeline
 from toolkit.language.reading import Reading, read, read_all
 
-__all__ = ["Entry", "Lexicon", "Match", "Reading", "model_name", "pipeline", "read", "read_all", "require_english"]
+__all__ = ["Entry", "Lexicon", "Match", "Reading", "acts", "model_name", "pipeline", "read", "read_all", "require_english"]

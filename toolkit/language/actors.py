@@ -12,9 +12,11 @@ from toolkit.records import Actor, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from toolkit.language.reading import Reading
+
 KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "NORP": "group", "FAC": "place", "LOC": "place"}
 
-__all__ = ["clean_name", "find_actors"]
+__all__ = ["acts", "clean_name", "find_actors"]
 
 
 @dataclass
@@ -44,6 +46,23 @@ def find_actors(doc: Doc) -> tuple[Actor, ...]:
         (group.full if certain else group.short)[label] += 1
         group.mentions.append(Mention(sighting.start, sighting.end, sighting.sentence, "name"))
     return tuple(_actor(group) for group in groups.values())
+
+
+def acts(reading: Reading, mention: Mention) -> bool:
+    """Whether the actor does something where it is mentioned: the subject of an active verb, or the agent of a passive one.
+
+    Examples
+    --------
+    >>> from toolkit.language import read
+    >>> from toolkit.records import Article
+    >>> reading = read(Article("a1", "", "", "Norway sent two ferries. The ferries left Norway. They were sent by Norway."))
+    >>> [acts(reading, mention) for mention in reading.actors[0].mentions]
+    [True, False, True]
+    """
+    tree = reading.tree
+    inside = range(reading.token_at(mention.start), reading.token_at(mention.end - 1) + 1)
+    head = next((t for t in inside if tree.heads[t] not in inside or tree.heads[t] == t), inside[0])
+    return tree.deps[head] == "nsubj" or (tree.deps[head] == "pobj" and tree.deps[tree.heads[head]] == "agent")
 
 
 def _actor(group: _Group) -> Actor:

@@ -67,7 +67,8 @@ class ArticleView:
 
     @cached_property
     def unheard(self) -> list[Unheard]:
-        return find_unheard(self._rows("actors"), [(s.sentence, self.content[s.start : s.end]) for s in self.sentences])
+        others = [row for row in self._rows("actors") if row.actor != self.row.outlet]
+        return find_unheard(others, [(s.sentence, self.content[s.start : s.end]) for s in self.sentences])
 
     @cached_property
     def called(self) -> list[Called]:

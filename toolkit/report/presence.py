@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.report.evidence import Row
 from toolkit.report.site import Site
+from toolkit.report.speakers import could_answer
 
 LEAST = 2  # mentions in one outlet; one in passing asks for no reply
 ACTORS = 15  # rows of the table; the rest stands in the CSV
@@ -44,7 +45,7 @@ class Spoken:
 
 
 def spoken_about(actors: Sequence[Row], site: Site) -> list[Spoken]:
-    """Actors that at least one outlet speaks about without hearing them, most mentions first, places last: most only say where.
+    """Actors that at least one outlet speaks about without hearing them, most mentions first, places last.
 
     Parameters
     ----------
@@ -57,7 +58,7 @@ def spoken_about(actors: Sequence[Row], site: Site) -> list[Spoken]:
     list of Spoken
     """
     found: dict[str, dict[str, list[Row]]] = {}
-    for row in actors:
+    for row in filter(could_answer, actors):
         found.setdefault(row.actor.casefold(), {}).setdefault(row.outlet, []).append(row)
     made = [
         Spoken(*_name(by_outlet), {outlet: _presence(rows, site) for outlet, rows in by_outlet.items()})

@@ -86,8 +86,13 @@ class Unheard:
     sentences: tuple[int, ...]
 
 
+def could_answer(actor: Row) -> bool:
+    """Whether one expects to hear an actor: places and peoples only where they act ("Moscow said"); most only say where."""
+    return actor.kind in ("person", "organisation") or actor.acts > 0
+
+
 def find_unheard(actors: Sequence[Row], sentences: Sequence[tuple[int, str]], *, least: int = 2) -> list[Unheard]:
-    """Actors that are mentioned at least so often and are no source, most mentions first, places last: most only say where.
+    """Actors that could answer, are mentioned at least so often and get no word; most mentions first, places last.
 
     Parameters
     ----------
@@ -98,7 +103,7 @@ def find_unheard(actors: Sequence[Row], sentences: Sequence[tuple[int, str]], *,
         Fewest mentions; one mention in passing asks for no reply.
     """
     silent = sorted(
-        (a for a in actors if not a.speaks and a.mentions >= least),
+        (a for a in actors if not a.speaks and a.mentions >= least and could_answer(a)),
         key=lambda a: (a.kind == "place", -a.mentions, a.actor),
     )
     return [Unheard(a.actor, a.kind, a.mentions, a.own_mentions, _naming(a, sentences)) for a in silent]

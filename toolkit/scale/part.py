@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.analysis import Analysis, analyse_articles
+from toolkit.language import acts
 from toolkit.records import Article, Refusal
+from toolkit.sourcing import is_heard
 from toolkit.tables import TABLES, attribution_row, finding_row, refusal_row, sentence_row, value_row
 
 PART_TABLES = ("sentences", "actors", "attributions", "findings", "values", "refused")
@@ -42,7 +44,7 @@ def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
 
 
 def _actor_rows(analysis: Analysis) -> list[dict[str, object]]:
-    speakers = {a.speaker for a in analysis.attributions}
+    heard = {a.speaker for a in analysis.attributions if is_heard(a)}
     return [
         {
             "article_id": analysis.reading.article.article_id,
@@ -51,7 +53,8 @@ def _actor_rows(analysis: Analysis) -> list[dict[str, object]]:
             "names": "|".join(actor.names),
             "mentions": len(actor.mentions),
             "own_mentions": sum(analysis.voices.of(m.start, m.end)[0] == "outlet" for m in actor.mentions),
-            "speaks": not speakers.isdisjoint((actor.name, *actor.names)),
+            "acts": sum(acts(analysis.reading, m) for m in actor.mentions),
+            "speaks": not heard.isdisjoint((actor.name, *actor.names)),
         }
         for actor in analysis.reading.actors
     ]
