@@ -19,7 +19,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # both as the command line does
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 from toolkit.ingest import Corpus
 from toolkit.records import Article
