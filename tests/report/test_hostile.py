@@ -13,6 +13,7 @@ from toolkit.report import page
 from toolkit.report.article import article_page
 from toolkit.report.event import event_page
 from toolkit.report.evidence import Evidence
+from toolkit.report.exports import write_library
 from toolkit.report.index import index_page
 from toolkit.report.outlet import outlet_page
 from toolkit.report.site import Site
@@ -26,6 +27,7 @@ GROUPS = [_DATA["payloads"][at : at + 8] for at in range(0, len(_DATA["payloads"
     [one] for one in _DATA["swallowing"]
 ]
 ELEMENTS = set(_DATA["elements"].split())
+HOVER = "[0, 1].filter(at => canvas.data[at].x.length).forEach(at => Plotly.Fx.hover(canvas, [{curveNumber: at, pointNumber: 0}]))"
 FOREIGN = """() => Array.from(document.querySelectorAll('*')).flatMap(element => [element.localName,
   ...Array.from(element.attributes).filter(a => a.name.startsWith('on') || a.name === 'srcdoc').map(a => a.name),
   ...(element.href && !/^(file|https):/.test(element.protocol) ? [element.protocol] : [])])"""
@@ -104,6 +106,25 @@ def test_the_strings_would_run_without_either(
     monkeypatch.setattr(page, "policy", lambda **_: "default-src * data: 'unsafe-inline'")
     run = sum(any(hits(armed, path) for path in pages_of(soiled(payload), tmp_path)) for payload in PAYLOADS[:12])
     assert run >= 9
+
+
+def test_strings_in_the_interactive_chart_stay_text(
+    armed: Page, soiled: Callable[[str], Study], tmp_path: Path
+) -> None:
+    write_library(tmp_path)
+    for group in GROUPS[::5]:
+        study = soiled(" ".join(group))
+        folder = tmp_path / "events"
+        folder.mkdir(exist_ok=True)
+        _, _, event, _ = pages_of(study, folder)
+        assert hits(armed, event) == 0
+        armed.locator("#explore").click()
+        armed.locator("#canvas .main-svg").first.wait_for()
+        armed.evaluate(HOVER)
+        assert armed.locator("#canvas .hoverlayer text").count()
+        assert "hit()" in "".join(armed.locator("#canvas .ytick").all_text_contents()).replace(" ", "")
+        assert armed.evaluate("window.hits") == 0
+        assert armed.locator("#canvas :is(a, img, script, foreignObject)").count() == 0
 
 
 def test_there_are_enough_strings() -> None:

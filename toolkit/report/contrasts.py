@@ -34,6 +34,11 @@ class Contrasted:
     plot: Forest | None = None
 
     @property
+    def full_title(self) -> str:
+        """The title where no heading says which measure the value belongs to."""
+        return told_title(self.name)
+
+    @property
     def clear(self) -> int:
         """How many of its intervals leave zero out."""
         return sum(is_clear(row) for row in self.rows.values())

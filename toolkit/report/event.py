@@ -152,7 +152,7 @@ def event_page(evidence: Evidence, site: Site, event_id: str, *, interactive: bo
     """
     view = EventView(evidence, site, event_id)
     charted = interactive and bool(view.plots)
-    figures = forest_figure([(p.title, p.unit, p.plot) for p in view.plots if p.plot]) if charted else []
+    figures = forest_figure([(p.full_title, p.unit, p.plot) for p in view.plots if p.plot]) if charted else []
     return render(
         "event.html",
         scripted=charted,

@@ -10,7 +10,7 @@ from toolkit.report.cards import definitions
 from toolkit.report.charts import Forest, forest, forest_figure
 from toolkit.report.contrasts import Contrasted, by_measure, contrast_statements, plots
 from toolkit.report.evidence import Evidence, Row
-from toolkit.report.figures import order_of_values, told_title
+from toolkit.report.figures import order_of_values
 from toolkit.report.habits import LabelRow, Quoted, labels_by_outlet, quoted_by_outlet
 from toolkit.report.page import render
 from toolkit.report.site import Site
@@ -65,7 +65,7 @@ class OutletView:
         return forest(
             [
                 (
-                    told_title(m.name),
+                    m.full_title,
                     f"#plot-{m.name}" if m.name in {p.name for p in self.plots} else f"#card-{m.card}",
                     m.unit,
                     m.rows[WHOLE],
@@ -131,7 +131,7 @@ def outlet_page(evidence: Evidence, site: Site, outlet: str, *, interactive: boo
     """
     view = OutletView(evidence, site, outlet)
     charted = interactive and bool(view.plots)
-    figures = forest_figure([(p.title, p.unit, p.plot) for p in view.plots if p.plot]) if charted else []
+    figures = forest_figure([(p.full_title, p.unit, p.plot) for p in view.plots if p.plot]) if charted else []
     return render(
         "outlet.html",
         scripted=charted,

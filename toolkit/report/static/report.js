@@ -29,24 +29,40 @@ if (explore) {
   const charts = JSON.parse(document.getElementById("charts").textContent);
   const canvas = document.getElementById("canvas");
   const choice = document.getElementById("chart-choice");
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  // Labels come escaped, so lines are broken at blanks only.
+  const wrapped = (text, width) => text.split(" ").reduce((lines, word) => {
+    const last = lines[lines.length - 1];
+    return last && last.length + word.length < width ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
+  }, []).join("<br>");
   const draw = () => {
     const { title, unit, points } = charts[Number(choice.value)];
+    const narrow = canvas.clientWidth < 600;
+    const label = (point) => wrapped(point.label, narrow ? 18 : 36);
+    const [ink, soft, rule, paper] = ["--ink", "--soft", "--rule", "--paper"].map(colour);
     const trace = (clear, name) => {
-      const part = points.filter((point) => point.clear === clear);
+      const places = points.flatMap((point, at) => (point.clear === clear ? [at] : []));
+      const part = places.map((at) => points[at]);
       return {
-        type: "scatter", mode: "markers", name, x: part.map((p) => p.x), y: part.map((p) => p.label), text: part.map((p) => p.says),
-        hovertemplate: "<b>%{y}</b><br>%{text}<extra></extra>",
-        marker: { size: 12, symbol: clear ? "circle" : "circle-open", color: "#1d1c1a", line: { width: 2 } },
-        error_x: { type: "data", symmetric: false, array: part.map((p) => p.high), arrayminus: part.map((p) => p.low), color: "#57534c", thickness: 2 },
+        type: "scatter", mode: "markers", name, x: part.map((p) => p.x), y: places,
+        text: part.map((p) => `<b>${p.label}</b><br>${p.says}`), hovertemplate: "%{text}<extra></extra>",
+        marker: { size: 12, symbol: clear ? "circle" : "circle-open", color: ink, line: { width: 2, color: ink } },
+        error_x: { type: "data", symmetric: false, array: part.map((p) => p.high), arrayminus: part.map((p) => p.low), color: soft, thickness: 2 },
       };
     };
     const layout = {
-      title: { text: title, x: 0, xanchor: "left" }, margin: { l: 16, r: 16, t: 56, b: 64 }, showlegend: true, legend: { orientation: "h", y: 1.08 },
-      height: 160 + 36 * points.length, font: { family: "system-ui, sans-serif" },
-      xaxis: { title: { text: `difference from the other accounts, ${unit}` }, zeroline: true, zerolinewidth: 2, automargin: true },
-      yaxis: { automargin: true, autorange: "reversed", categoryorder: "array", categoryarray: points.map((p) => p.label) },
+      title: { text: wrapped(title, narrow ? 36 : 80), x: 0, xanchor: "left", font: { size: 16 } },
+      height: 220 + (narrow ? 64 : 40) * points.length, margin: { l: 8, r: 16, t: 64, b: 8 },
+      paper_bgcolor: paper, plot_bgcolor: paper, font: { family: "system-ui, sans-serif", color: ink }, hoverlabel: { align: "left" },
+      legend: { orientation: "h", x: 0, xref: "container", y: 0, yref: "container", yanchor: "bottom" },
+      xaxis: { title: { text: wrapped(`difference from the other accounts, ${unit}`, narrow ? 30 : 90) }, gridcolor: rule, zerolinecolor: ink,
+        zeroline: true, zerolinewidth: 2, automargin: true, nticks: narrow ? 4 : 8, tickangle: 0 },
+      yaxis: { automargin: true, zeroline: false, gridcolor: rule, tickvals: points.map((_, at) => at), ticktext: points.map(label),
+        range: [points.length - 0.5, -0.5] },
     };
-    const config = { responsive: true, displaylogo: false, toImageButtonOptions: { format: "svg", filename: "parallax-chart" } };
+    // Only buttons that stay on this page: plotly has others that would send the data away.
+    const config = { responsive: true, displaylogo: false, plotlyServerURL: "", toImageButtonOptions: { format: "svg", filename: "parallax-chart" },
+      modeBarButtons: [["toImage", "zoom2d", "pan2d", "resetScale2d"]] };
     window.Plotly.newPlot(canvas, [trace(true, "interval leaves zero out"), trace(false, "interval contains zero")], layout, config);
   };
   explore.addEventListener("click", () => {
@@ -58,4 +74,5 @@ if (explore) {
     document.head.append(script);
   });
   choice.addEventListener("change", draw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => window.Plotly && draw());
 }
