@@ -14,6 +14,7 @@ from toolkit.report.charts import forest
 from toolkit.report.contrasts import contrast_statements
 from toolkit.report.figures import reasons, told, verdict
 from toolkit.report.labels import called
+from toolkit.report.notes import notes_of_findings
 from toolkit.report.presence import spoken_about
 from toolkit.report.site import Site, page_names
 from toolkit.report.speakers import NOBODY, find_speakers, find_unheard
@@ -174,3 +175,19 @@ def test_no_two_pages_share_a_name(keys: list[str]) -> None:
 @given(st.floats(allow_infinity=False))
 def test_numbers_never_print_as_nan_or_minus_zero(value: float) -> None:
     assert phrases.number(value) not in ("nan", "-0", "−0", "")
+
+
+def test_cues_of_one_frame_share_the_note_of_their_paragraph() -> None:
+    def cue(measure: str, sentence: int, voice: str = "outlet") -> Any:
+        return SimpleNamespace(measure=measure, category="conflict", sentence=sentence, voice=voice, speaker=None)
+
+    frame = "frames_generic"
+    rows = [
+        cue(frame, 0),
+        cue(frame, 1),
+        cue("loaded_terms", 1),
+        cue(frame, 1, "source"),
+        cue(frame, 2),
+        cue("loaded_terms", 1),
+    ]
+    assert notes_of_findings(rows, {0: 0, 1: 0, 2: 1}) == {0: [0, 1], 2: [2], 3: [3], 4: [4], 5: [5]}

@@ -13,7 +13,7 @@ from toolkit.report.figures import Figure, by_card, figures, reasons
 from toolkit.report.frames import FrameUse, frames_used
 from toolkit.report.labels import Called, called
 from toolkit.report.marking import Mark, Paragraph, paragraph_spans, tokens
-from toolkit.report.notes import Layer, Note, finding_note, layers, speaker_notes, styles_of_measures
+from toolkit.report.notes import Layer, Note, finding_note, layers, notes_of_findings, speaker_notes, styles_of_measures
 from toolkit.report.page import render
 from toolkit.report.site import Site
 from toolkit.report.speakers import Speaker, Unheard, find_speakers, find_unheard
@@ -134,6 +134,10 @@ class ArticleView:
             for span in spans
         ]
 
+    @cached_property
+    def _shared_notes(self) -> dict[int, list[int]]:
+        return notes_of_findings(self.findings, {s.sentence: s.paragraph for s in self.sentences})
+
     def _marks(self) -> list[Mark]:
         marks = [self._mark(Span(s.start, s.end), _SENTENCE, "", f"t{s.sentence}") for s in self.sentences]
         for speaker in self.speakers:
@@ -145,8 +149,11 @@ class ArticleView:
                     marks.append(
                         self._mark(Span(row.source_start, row.source_end), _ATTRIBUTION, f"who {speaker.style}")
                     )
+        note_of = {member: number for number, members in self._shared_notes.items() for member in members}
         for number, row in enumerate(self.findings):
-            marks.append(self._mark(Span(row.start, row.end), _FINDING, self.styles[row.measure], f"f{number}", number))
+            marks.append(
+                self._mark(Span(row.start, row.end), _FINDING, self.styles[row.measure], f"f{number}", note_of[number])
+            )
         return marks
 
     def _mark(self, span: Span, rank: int, style: str, anchor: str = "", item: object = None) -> Mark:
@@ -165,11 +172,11 @@ class ArticleView:
             rows = [row for row in speaker.attributions if starts[row.attribution]]
             if rows:
                 made.append((min(min(starts[row.attribution]) for row in rows), speaker_notes(speaker, rows)))
-        made += [
-            (row.start, finding_note(number, row, self.styles[row.measure]))
-            for number, row in enumerate(self.findings)
-            if span.start <= row.start < span.end
-        ]
+        for number, members in self._shared_notes.items():
+            row = self.findings[number]
+            if span.start <= row.start < span.end:
+                note = finding_note(number, [self.findings[member] for member in members], self.styles[row.measure])
+                made.append((row.start, note))
         return tuple(note for _, note in sorted(made, key=lambda item: item[0]))
 
     @cached_property

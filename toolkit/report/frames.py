@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from toolkit.measures import registry
 from toolkit.report import phrases
 from toolkit.report.evidence import Row, finding_anchor
-from toolkit.report.notes import title_of
-
-FAMILY = "framing"
+from toolkit.report.notes import is_frame, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +50,8 @@ def frames_used(findings: Sequence[Row], texts: Mapping[int, str]) -> list[Frame
     list of FrameUse
     """
     found: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(list)
-    schemes = {name for name, measure in registry().items() if measure.card.family == FAMILY}
     for number, row in enumerate(findings):
-        if row.measure in schemes:
+        if is_frame(row.measure):
             found[row.measure, row.category].append((number, row))
     uses = [
         (scheme, FrameUse(title_of(scheme), frame, _sentences(rows, texts))) for (scheme, frame), rows in found.items()

@@ -14,6 +14,7 @@ from toolkit.report.speakers import Speaker
 STYLES = 9  # line styles in the style sheet; measures beyond them share the last one and its switch
 # Switched on when a page is opened: what readers come for. The order gives them the most distinct styles.
 LABELS = "labels"
+FRAMING = "framing"  # the family of schemes of frames
 OPEN_AT_FIRST = ("loaded_terms", LABELS)
 _FAVOUR = {-1: "unfavourable", 1: "favourable"}
 
@@ -74,21 +75,56 @@ def title_of(measure: str) -> str:
     return found.card.title if found else phrases.plain(measure).capitalize()
 
 
-def finding_note(number: int, row: Row, style: str) -> Note:
-    """The note of a finding; ``number`` is its position among its article's findings."""
+def notes_of_findings(findings: Sequence[Row], paragraphs: Mapping[int, int]) -> dict[int, list[int]]:
+    """Which findings share a note: the cues of one frame and voice in a paragraph do, all others have their own.
+
+    Parameters
+    ----------
+    findings : sequence of rows of ``findings``
+        All of one article.
+    paragraphs : mapping of int to int
+        The paragraph of each sentence.
+
+    Returns
+    -------
+    dict of int to list of int
+        Positions of findings, by the first of them, which gives the note its number.
+    """
+    first: dict[object, int] = {}
+    shared: dict[int, list[int]] = {}
+    for number, row in enumerate(findings):
+        place = (paragraphs.get(row.sentence), row.measure, row.category, row.voice, row.speaker)
+        leader = first.setdefault(place if is_frame(row.measure) else number, number)
+        shared.setdefault(leader, []).append(number)
+    return shared
+
+
+def is_frame(measure: str) -> bool:
+    """Whether a measure is a scheme of frames."""
+    found = registry().get(measure)
+    return found is not None and found.card.family == FRAMING
+
+
+def finding_note(number: int, rows: Sequence[Row], style: str) -> Note:
+    """The note of the findings that share it; ``number`` is the position of the first among its article's findings."""
+    row, words = rows[0], list(dict.fromkeys(row.text for row in rows))
     parts = [f"{title_of(row.measure)}: {phrases.plain(row.category)}" if row.category else title_of(row.measure)]
     if row.actor:
         parts.append(f"about {about(row)}")
     if row.polarity in _FAVOUR:
         parts.append(_FAVOUR[row.polarity])
-    if row.strength and row.measure != LABELS:
-        parts.append(f"strength {row.strength} of 3")
-    if row.alternative and row.measure != LABELS:  # the loaded term within the label has its own note
-        parts.append(
-            "neutral: " + (row.alternative.strip("()") if row.alternative.startswith("(") else f"“{row.alternative}”")
-        )
-    parts += [voice_of(row), phrases.sure(row.confidence)]
-    return Note(number, False, style, f"f{number}", row.text, " · ".join(parts))
+    if row.measure != LABELS and not is_frame(row.measure):  # the loaded term within a label has its own note
+        parts += _graded(row)
+    parts += [voice_of(row), phrases.sure(min(row.confidence for row in rows))]
+    return Note(number, False, style, f"f{number}", ", ".join(words), " · ".join(parts))
+
+
+def _graded(row: Row) -> list[str]:
+    parts = [f"strength {row.strength} of 3"] if row.strength else []
+    if row.alternative:
+        neutral = row.alternative.strip("()") if row.alternative.startswith("(") else f"“{row.alternative}”"
+        parts.append(f"neutral: {neutral}")
+    return parts
 
 
 def voice_of(row: Row) -> str:
