@@ -31,6 +31,8 @@ class Corpus:
         Input rows, counting as one each file that could not be opened into rows.
     inputs : tuple of (str, str)
         Name and SHA-256 digest of every input file.
+    notice : str
+        A sentence about the corpus that every page of a report shows; may be empty.
     """
 
     name: str
@@ -40,10 +42,11 @@ class Corpus:
     outlets: pd.DataFrame
     rows_in: int
     inputs: tuple[tuple[str, str], ...]
+    notice: str = ""
 
     @classmethod
     def of(cls, articles: Iterable[Article], *, name: str = "corpus", outlets: Directory | None = None,
-           refused: Iterable[Refusal] = (), notes: Iterable[Note] = (), inputs: Sequence[tuple[str, str]] = ()) -> Corpus:
+           refused: Iterable[Refusal] = (), notes: Iterable[Note] = (), inputs: Sequence[tuple[str, str]] = (), notice: str = "") -> Corpus:
         """A corpus from articles at hand; near duplicates are marked, facts about outlets looked up.
 
         Parameters
@@ -52,7 +55,7 @@ class Corpus:
             Their ids must differ.
         outlets : Directory, optional
             Where facts about outlets are found; the bundled table by default.
-        refused, notes, inputs
+        refused, notes, inputs, notice
             What reading left behind.
 
         Raises
@@ -72,7 +75,7 @@ class Corpus:
                                  mend="give each article an id of its own")
         known, turned_away = outlets or Directory(known_outlets()), list(refused)
         near = near_duplicates(sorted(listed, key=canonical))
-        return cls(name=name, inputs=tuple(inputs), rows_in=len(listed) + len(turned_away),
+        return cls(name=name, inputs=tuple(inputs), notice=notice, rows_in=len(listed) + len(turned_away),
                    articles=TABLES["articles"].frame(article_row(a, near.get(a.article_id)) for a in listed),
                    refused=TABLES["refused"].frame(map(refusal_row, turned_away)),
                    notes=TABLES["notes"].frame(note.row() for note in notes),

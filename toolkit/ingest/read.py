@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.files import digest_of
+from toolkit.files import decode, digest_of, read_bytes
 from toolkit.ingest import archive, formats
 from toolkit.ingest.columns import require_fields
 from toolkit.ingest.corpus import Corpus
@@ -17,7 +17,7 @@ from toolkit.ingest.outlets import Directory, known_outlets, parse_outlets
 from toolkit.ingest.settle import settle
 from toolkit.ingest.sidecar import sidecars
 from toolkit.ingest.source import Options, Source
-from toolkit.ingest.walk import OUTLETS_FILE, absolute, inputs, sources
+from toolkit.ingest.walk import NOTICE_FILE, OUTLETS_FILE, absolute, inputs, sources
 from toolkit.records import Outlet, Refusal
 
 
@@ -27,7 +27,8 @@ def read_corpus(*paths: str | Path, columns: Mapping[str, str] | None = None, ou
 
     Plain text and Markdown (with front matter, or a ``metadata.csv`` beside them whose column ``file`` names them), saved
     web pages, CSV, TSV, JSON, JSONL, Parquet, and zips of these. What cannot be read is listed in ``refused`` with
-    file:row, and the rest is read. An ``outlets.csv`` in a folder adds to the known outlets.
+    file:row, and the rest is read. An ``outlets.csv`` in a folder adds to the known outlets; a ``notice.txt`` beside the
+    articles is a sentence that every page of a report shows ("these articles are fictional").
 
     Parameters
     ----------
@@ -81,7 +82,7 @@ def read_corpus(*paths: str | Path, columns: Mapping[str, str] | None = None, ou
     if not settled.articles:
         raise _nothing_read([*refused, *settled.refused], given)
     return Corpus.of(settled.articles, name=_name(given), outlets=directory, refused=[*refused, *settled.refused],
-                     notes=[*notes, *settled.notes], inputs=_digests(files))
+                     notes=[*notes, *settled.notes], inputs=_digests(files), notice=_notice(files))
 
 
 def read_all(found: Sequence[Source | Refusal | Note], options: Options) -> tuple[list[Draft], list[Refusal], list[Note]]:
@@ -125,6 +126,12 @@ def _own_outlets(found: Iterable[Source | Refusal | Note], outlets_file: str | P
 
 def _digests(files: Sequence[tuple[str, Path]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, digest_of(path)) for name, path in files if path.is_file())
+
+
+def _notice(files: Sequence[tuple[str, Path]]) -> str:
+    """What the notices of the corpus say, on one line; a notice is read at the top of what the user named."""
+    texts = [decode(read_bytes(path), where=name) for name, path in files if name.lower() == NOTICE_FILE]
+    return " ".join(" ".join(texts).split())
 
 
 def _name(paths: Sequence[Path]) -> str:

@@ -19,7 +19,8 @@ from toolkit.records import Refusal
 # What operating systems leave in folders; nobody means these.
 _LITTER = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 # Files that speak about a corpus. They are read where the user names them, not where they merely lie in a folder.
-ABOUT = frozenset({"readme", "license", "licence", "citation", "truth", "manifest"})
+ABOUT = frozenset({"readme", "license", "licence", "citation", "truth", "manifest", "notice"})
+NOTICE_FILE = "notice.txt"
 OUTLETS_FILE = "outlets.csv"
 
 

@@ -55,4 +55,4 @@ def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dic
         "findings": len(parts["findings"]),
     }
     made = provenance.manifest(model=model_name(), name=corpus.name, inputs=corpus.inputs, counts=counts)
-    return whole, made | {"notes_on_events": list(grouping.notes)}
+    return whole, made | {"notes_on_events": list(grouping.notes), "notice": corpus.notice}
