@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.report.evidence import Row
 
+NOBODY = "no actor recognised"  # what labels without an actor are listed under
 AFFILIATE = "affiliate"  # the category of labels of groups that are named by their patron
 
 
@@ -48,7 +49,7 @@ def called(labels: Iterable[tuple[str, Row]]) -> list[Called]:
     Parameters
     ----------
     labels : iterable of (str, row of ``findings``)
-        Each label with the address of its span. Labels without an actor are listed under "no actor recognised".
+        Each label with the address of its span. Labels without an actor are listed under :data:`NOBODY`.
 
     Returns
     -------
@@ -56,9 +57,7 @@ def called(labels: Iterable[tuple[str, Row]]) -> list[Called]:
     """
     found: dict[str, dict[str, list[tuple[str, Row]]]] = {}
     for place, row in labels:
-        found.setdefault(about(row) or "no actor recognised", {"outlet": [], "source": []})[row.voice].append(
-            (place, row)
-        )
+        found.setdefault(about(row) or NOBODY, {"outlet": [], "source": []})[row.voice].append((place, row))
     made = [Called(actor, _wordings(voices["outlet"]), _wordings(voices["source"])) for actor, voices in found.items()]
     return sorted(made, key=lambda c: (-c.judging, -c.uses, c.actor))
 

@@ -11,7 +11,7 @@ from toolkit.report.evidence import Row
 from toolkit.report.figures import Figure, in_words
 from toolkit.report.frames import FrameUse
 from toolkit.report.habits import LabelRow, Quoted
-from toolkit.report.labels import Called
+from toolkit.report.labels import NOBODY, Called
 from toolkit.report.presence import Spoken
 from toolkit.report.speakers import Speaker, Unheard
 
@@ -91,7 +91,12 @@ def _loaded(figures: Sequence[Figure]) -> Statement | None:
 
 
 def _names(names: Sequence[Called]) -> Statement | None:
-    judged = [(w.strength, len(w.places), name.actor, w) for name in names for w in name.own if w.polarity]
+    judged = [
+        (w.strength, len(w.places), name.actor, w)
+        for name in names
+        for w in name.own
+        if w.polarity and name.actor != NOBODY
+    ]
     if not judged:
         return None
     _, times, actor, wording = max(judged, key=lambda entry: entry[:3])
@@ -120,7 +125,8 @@ def event_statements(
     several = event.outlets > 1
     made = [
         _rests_on(event),
-        _not_found([row.outlet for row in coverage if row.state == "not found"]),
+        _not_found([row.outlet for row in coverage if row.state == "not found" and row.searched]),
+        _not_searched([row.outlet for row in coverage if not row.searched]),
         _unheard_in_event(spoken),
         _heard_once([row for row in quoted if len(row.by_outlet) == 1] if several else []),
         _most_judged(labels),
@@ -130,6 +136,11 @@ def event_statements(
 
 def _not_found(missing: Sequence[str]) -> Statement | None:
     text = f"Not found in the articles that were read from {phrases.listed(missing, limit=4)}."
+    return Statement(text, "#coverage", "what was searched") if missing else None
+
+
+def _not_searched(missing: Sequence[str]) -> Statement | None:
+    text = f"No article of these days was read from {phrases.listed(missing, limit=4)}, so nothing is said of its coverage."
     return Statement(text, "#coverage", "what was searched") if missing else None
 
 
@@ -144,6 +155,7 @@ def _most_judged(labels: Sequence[LabelRow]) -> Statement | None:
     judged = [
         (sum(len(w.places) for w in words), row.actor, outlet, words)
         for row in labels
+        if row.actor != NOBODY
         for outlet, names in row.by_outlet.items()
         if (words := [w for w in names.own if w.polarity])
     ]
