@@ -56,16 +56,16 @@ def breaches(floors: dict[str, dict[str, float]], figures: dict[str, dict[str, A
 
 
 def raised(floors: dict[str, dict[str, float]], figures: dict[str, dict[str, Any]]) -> dict[str, dict[str, float]]:
-    """The floors moved up to the figures less the margin, never down."""
+    """The floors moved up to the figures less their margin (one of their own where n is small), never down."""
     new = {}
     for key, floor in floors.items():
-        figure = figures.get(key, {}).get("value")
+        figure, margin = figures.get(key, {}).get("value"), floor.get("margin", MARGIN)
         if figure is None:
             new[key] = floor
         elif "least" in floor:
-            new[key] = {"least": round(max(floor["least"], figure - MARGIN), 4)}
+            new[key] = floor | {"least": round(max(floor["least"], figure - margin), 4)}
         else:
-            new[key] = {"most": round(min(floor["most"], figure + MARGIN), 4)}
+            new[key] = floor | {"most": round(min(floor["most"], figure + margin), 4)}
     return new
 
 
