@@ -253,6 +253,7 @@ def _manifest(frames: Mapping[str, pd.DataFrame], soil: Soil) -> dict[str, Any]:
         "name": soil("Orla dam"),
         "counts": found | {"rows_in": 6, "outlets": 4},
         "notes_on_events": [soil("1 article has no event.")],
+        "notice": soil("All outlets, people and places are invented."),
         "versions": {"parallax-toolkit": "0.1.0", "python": "3.11", "model": "none", "spacy": "3.8"},
         "settings": {"confidence_level": 0.95, "resamples": 500, "seed": 1},
         "inputs": [{"file": soil("dam.csv"), "sha256": "0" * 64}],
