@@ -3,9 +3,12 @@
 from functools import cache
 
 import pytest
+from spacy.tokens import Doc
 
 from toolkit.language import Reading, read
+from toolkit.language.actors import find_actors
 from toolkit.language.names import clean_name
+from toolkit.language.pipeline import parse_all
 from toolkit.records import Actor, Article
 
 TEXT = """Mayor Ilse Brandt met Tobias Kellner in Geneva on Monday. Brandt's aides said that Kellner was late.
@@ -18,6 +21,14 @@ Kellnar, as one leaflet called him, did not answer. Kellner left with Brandt."""
 @cache
 def reading(text: str) -> Reading:
     return read(Article("a", "o", "", text))
+
+
+def parsed(text: str, entities: list[tuple[str, str]]) -> Doc:
+    """A parse whose tagger found these entities only."""
+    doc = next(parse_all([text]))
+    spans = [doc.char_span(text.index(name), text.index(name) + len(name), label) for name, label in entities]
+    doc.set_ents([span for span in spans if span is not None])
+    return doc
 
 
 def actor(name: str, text: str = TEXT) -> Actor:
@@ -64,3 +75,23 @@ def test_no_text_has_no_actors() -> None:
 def test_actors_come_in_order_of_first_mention() -> None:
     firsts = [found.mentions[0].start for found in reading(TEXT).actors]
     assert firsts == sorted(firsts)
+
+
+def test_a_full_name_that_the_tagger_passed_over_is_a_person_where_its_surname_stands_alone() -> None:
+    doc = parsed("Perrin Oldacre went home. Oldacre was tired.", entities=[])
+    assert [(a.name, a.kind, len(a.mentions)) for a in find_actors(doc)] == [("Perrin Oldacre", "person", 2)]
+
+
+@pytest.mark.parametrize("text", [
+    "Senator Perrin Oldacre went home.", "Perrin Oldacre, a baker, went home.", "The baker, Perrin Oldacre, went home.",
+    "Perrin Oldacre, 51, went home.", "Perrin Oldacre, who sells bread, went home."])
+def test_the_words_around_a_name_tell_that_it_is_a_persons(text: str) -> None:
+    assert [(a.name, a.kind) for a in find_actors(parsed(text, entities=[]))] == [("Perrin Oldacre", "person")]
+    assert [a.kind for a in find_actors(parsed(text, entities=[("Perrin Oldacre", "ORG")]))] == ["person"]
+
+
+@pytest.mark.parametrize("text", [
+    "Perrin Oldacre went home.", "They met on Alder Street.", "The Alder Bridge is shut. The Bridge was busy.",
+    "The paper, Harbour Post, closed."])
+def test_capitals_alone_make_nobody_a_person(text: str) -> None:
+    assert find_actors(parsed(text, entities=[])) == ()

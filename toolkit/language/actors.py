@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.language.names import clean_name, group_names, is_titled, sightings
+from toolkit.language.names import clean_name, group_names, is_person, places, sightings
+from toolkit.language.untagged import untagged
 from toolkit.records import Actor, Mention
 
 if TYPE_CHECKING:
@@ -34,15 +35,17 @@ def find_actors(doc: Doc) -> tuple[Actor, ...]:
     "GNA" are one organisation; "Russia" and "Russian" are two actors, a state and a group. What a name is,
     the majority of its mentions decides, for the entity tagger is often wrong about a single one.
     """
-    seen = sightings(doc, set(KINDS))
+    place_of = places(doc)
+    tagged = sightings(doc, set(KINDS), place_of)
+    seen = sorted([*tagged, *untagged(doc, tagged, place_of)], key=lambda s: s.start)
     keys = group_names(doc, seen)
     groups: dict[str, _Group] = {}
     for sighting in seen:
         group = groups.setdefault(keys[sighting.key], _Group())
         group.names[sighting.name] += 1
-        # A full name, or one with a title, is better evidence of what it names than one word of it.
+        # A full name is better evidence of what it names than one word of it, and the words around it better than the tagger.
         certain = " " in sighting.name
-        label = "PERSON" if certain and is_titled(doc, sighting) else sighting.label
+        label = "PERSON" if certain and is_person(doc, sighting) else sighting.label
         (group.full if certain else group.short)[label] += 1
         group.mentions.append(Mention(sighting.start, sighting.end, sighting.sentence, "name"))
     return tuple(_actor(group) for group in groups.values())

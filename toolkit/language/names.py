@@ -10,20 +10,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
+PlaceOf = Callable[[int], tuple[int, bool]]
+
 TITLES = {
-    "admiral", "ambassador", "archbishop", "attorney", "bishop", "capt", "captain", "chairman", "chairwoman", "chancellor",
-    "chief", "coach", "col", "colonel", "commissioner", "congressman", "congresswoman", "councillor", "dame", "detective", "dr",
-    "father", "field", "first", "former", "gen", "general", "gov", "governor", "imam", "inspector", "judge", "justice", "king",
-    "lady", "late", "lieutenant", "lord", "lt", "maj", "major", "marshal", "mayor", "minister", "miss", "mr", "mrs", "ms",
-    "officer", "pope", "premier", "president", "prime", "prince", "princess", "prof", "professor", "queen", "rabbi", "rep",
-    "representative", "reps", "rev", "reverend", "secretary", "sen", "senator", "sens", "sergeant", "sgt", "sheriff", "sir",
-    "sister", "speaker", "then", "vice"}
+    "admiral", "ambassador", "archbishop", "attorney", "baroness", "bishop", "brigadier", "capt", "captain", "chairman",
+    "chairwoman", "chancellor", "chief", "coach", "col", "colonel", "commander", "commissioner", "congressman", "congresswoman",
+    "constable", "corporal", "councillor", "dame", "detective", "dr", "father", "field", "first", "former", "gen", "general",
+    "gov", "governor", "imam", "inspector", "judge", "justice", "king", "lady", "late", "lieutenant", "lord", "lt", "maj",
+    "major", "marshal", "mayor", "minister", "miss", "mr", "mrs", "ms", "officer", "pope", "premier", "president", "prime",
+    "prince", "princess", "prof", "professor", "queen", "rabbi", "rep", "representative", "reps", "rev", "reverend", "secretary",
+    "sen", "senator", "sens", "sergeant", "sgt", "sheikh", "sheriff", "sir", "sister", "speaker", "superintendent", "supt",
+    "then", "vice"}
 PERSON_TITLES = TITLES - {"prime", "vice", "first", "former", "then", "late", "field", "major", "general", "chief"}
 # Endings of nouns for what people do.
-_TRADE = re.compile(r"(?:ist|[^a]er|or|man|woman|ian|chief|president|fellow|analyst|expert|aide|head)$")
+_TRADE = re.compile(r"(?:ist|[^a]er|or|man|woman|ian|chief|president|fellow|analyst|expert|aide|head|executive|nurse|judge|chair)$")
+# Nouns with such an ending that are no persons.
+THINGS = {
+    "carrier", "center", "centre", "corner", "corridor", "factor", "harbor", "harbour", "insurer", "letter", "maker",
+    "manufacturer", "matter", "motor", "newspaper", "number", "operator", "order", "paper", "power", "producer", "provider", "publisher",
+    "quarter", "reactor", "retailer", "river", "sector", "supplier", "theater", "theatre", "tower", "tractor", "water"}
 # One of these alone does not stand for an organisation whose name it begins or ends.
 GENERIC = {
     "agency", "american", "army", "association", "bank", "board", "bureau", "campaign", "center", "centre", "church", "city",
@@ -73,15 +81,10 @@ def clean_name(text: str) -> str:
     return " ".join(words)
 
 
-def sightings(doc: Doc, labels: set[str]) -> list[Sighting]:
+def sightings(doc: Doc, labels: set[str], place_of: PlaceOf) -> list[Sighting]:
     """Entities of the given labels, cleaned, in order; plain junk (no letter, no capital) is left out."""
     found = []
-    title_at = _title_lines(doc.text)
-    bounds = [(s.start, s.end) for s in doc.sents if not s.text.isspace() and s.text]
-    at = 0
     for entity in doc.ents:
-        while at + 1 < len(bounds) and entity.start >= bounds[at][1]:
-            at += 1
         if entity.label_ not in labels:
             continue
         written = entity.text.split(" (")[0]  # the tagger may take an acronym's bracket for part of the name
@@ -89,7 +92,7 @@ def sightings(doc: Doc, labels: set[str]) -> list[Sighting]:
         name = clean_name(first + written)
         if len(name) > 1 and not name.isdigit() and name != name.lower():
             start = entity.start_char - len(first)
-            found.append(Sighting(name, entity.label_, start, entity.start_char + len(written), at, title_at(start)))
+            found.append(Sighting(name, entity.label_, start, entity.start_char + len(written), *place_of(start)))
     return found
 
 
@@ -102,25 +105,50 @@ def _first_name(doc: Doc, entity: DocSpan) -> str:
     return before.text_with_ws if fits and before.is_title and before.lower_ not in TITLES else ""
 
 
-def _title_lines(text: str) -> Callable[[int], bool]:
-    """Whether an offset lies in a line whose longer words are nearly all capitalised."""
+def places(doc: Doc) -> PlaceOf:
+    """From an offset to the number of its sentence and whether its line is set like a headline."""
+    sentences = [s.start_char for s in doc.sents if s.text and not s.text.isspace()]
+    lines, titles = _title_lines(doc.text)
+    return lambda offset: (max(0, bisect_right(sentences, offset) - 1), titles[bisect_right(lines, offset) - 1])
+
+
+def _title_lines(text: str) -> tuple[list[int], list[bool]]:
+    """Where lines start, and whether their longer words are nearly all capitalised."""
     starts, titles = [0], [True]
     for line in re.finditer(r"[^\n]+", text):
         words = [w for w in line.group().split() if len(w) > 3]
         starts.append(line.start())
         titles.append(len(words) < 20 and sum(w[0].isupper() for w in words) >= 0.7 * len(words))
-    return lambda offset: titles[bisect_right(starts, offset) - 1]
+    return starts, titles
 
 
-def is_titled(doc: Doc, sighting: Sighting) -> bool:
-    """Whether a title stands before a name, or a person's trade in apposition behind it (", an analyst")."""
+def is_person(doc: Doc, sighting: Sighting) -> bool:
+    """Whether the words around a name say that it is a person's.
+
+    A title before it; a trade in apposition, behind it (", an analyst") or before it ("the analyst, "); an age;
+    a "who" that stands for it.
+    """
     span = doc.char_span(sighting.start, sighting.end, alignment_mode="expand")
     if span is None:
         return False
     before = doc[span.start - 1].lower_.rstrip(".") if span.start else ""
-    if (before in PERSON_TITLES or span[0].lower_.rstrip(".") in PERSON_TITLES):
+    if before in PERSON_TITLES or span[0].lower_.rstrip(".") in PERSON_TITLES:
         return True
-    return any(child.dep_ == "appos" and _TRADE.search(child.lower_) for child in span.root.children)
+    root = span.root
+    if root.dep_ == "appos" and root.head.i == span.start - 2 and _is_trade(root.head):
+        return True
+    return any(_is_of_person(child) for child in root.children if child.i >= span.end)
+
+
+def _is_trade(token: Token) -> bool:
+    return token.tag_ == "NN" and token.lower_ not in THINGS and _TRADE.search(token.lower_) is not None
+
+
+def _is_of_person(token: Token) -> bool:
+    """Whether what hangs on a name behind it tells of a person."""
+    if token.dep_ == "appos":
+        return _is_trade(token) or (token.pos_ == "NUM" and token.text.isdigit() and len(token.text) == 2)
+    return token.dep_ == "relcl" and any(t.lower_ == "who" and t.dep_ == "nsubj" for t in token.children)
 
 
 def group_names(doc: Doc, seen: list[Sighting]) -> dict[str, str]:
