@@ -51,6 +51,25 @@ def test_a_description_that_fits_two_actors_is_not_linked(reading_of: Parse) -> 
     assert labels(reading)[-1] == ("warlord", None, "description")
 
 
+@pytest.mark.parametrize(("text", "found"), [
+    ("Paul Ferro is a thief and a liar.", {("thief", "Paul Ferro"), ("liar", "Paul Ferro")}),
+    ("Paul Ferro won the port. Ilse Brandt called him a thug and a tyrant.", {("thug", "Paul Ferro"), ("tyrant", "Paul Ferro")}),
+    ("Paul Ferro won the port. The mayor, Ilse Brandt, called him a thug.", {("thug", "Paul Ferro"), ("mayor", "Ilse Brandt")}),
+    ("Paul Ferro, a colonel turned warlord, fled. The warlord took his gold.",
+     {("colonel", "Paul Ferro"), ("warlord", "Paul Ferro")}),
+    ("Paul Ferro won the port. “I am glad. I was here before. I slept. I ate.” Ilse Brandt called him a thug.",
+     {("thug", "Paul Ferro")}),
+    ("They fear his terror gang, the so-called Velmar Liberation Army.",
+     {("terror gang", "Velmar Liberation Army"), ("so-called", "Velmar Liberation Army")}),
+])
+def test_all_nouns_that_are_equated_with_an_actor_label_it(reading_of: Parse, text: str, found: set[tuple[str, str]]) -> None:
+    assert {(words.lower(), actor) for words, actor, _ in labels(reading_of(text))} == found
+
+
+def test_nobody_is_the_object_of_what_he_does_to_him(reading_of: Parse) -> None:
+    assert ("liar", "Paul Ferro", "copula") not in labels(reading_of("Paul Ferro called him a liar."))
+
+
 def test_a_pronoun_in_a_quotation_is_not_its_speaker(reading_of: Parse) -> None:
     reading = reading_of("Odran Vellick lost the port. “He is a thug,” Ilse Brandt said.")
     assert ("thug", "Odran Vellick", "copula") in labels(reading)

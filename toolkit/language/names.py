@@ -30,8 +30,8 @@ _TRADE = re.compile(r"(?:ist|[^a]er|or|man|woman|ian|chief|president|fellow|anal
 # Nouns with such an ending that are no persons.
 THINGS = {
     "carrier", "center", "centre", "corner", "corridor", "factor", "harbor", "harbour", "insurer", "letter", "maker",
-    "manufacturer", "matter", "motor", "newspaper", "number", "operator", "order", "paper", "power", "producer", "provider", "publisher",
-    "quarter", "reactor", "retailer", "river", "sector", "supplier", "theater", "theatre", "tower", "tractor", "water"}
+    "manufacturer", "matter", "motor", "newspaper", "number", "operator", "order", "paper", "power", "producer", "provider",
+    "publisher", "quarter", "reactor", "retailer", "river", "sector", "supplier", "theater", "theatre", "tower", "tractor", "water"}
 # One of these alone does not stand for an organisation whose name it begins or ends.
 GENERIC = {
     "agency", "american", "army", "association", "bank", "board", "bureau", "campaign", "center", "centre", "church", "city",

@@ -5,6 +5,8 @@ Enough for labels, where a wrong person does harm: what is not plain stays open.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from toolkit.sourcing.cues import cues
 from toolkit.wording.nouns import Named, Nouns
 from toolkit.wording.roles import words_of
@@ -40,19 +42,47 @@ def subject_of(nouns: Nouns, verb: int) -> tuple[str | None, float]:
     return None, 0.0
 
 
-def antecedent(nouns: Nouns, pronoun: int) -> Named | None:
-    """The nearest fitting person before a pronoun, in its sentence or the three before it.
+def object_of(nouns: Nouns, verb: int, whom: int) -> tuple[str | None, float]:
+    """The actor that the object of a verb stands for, and how sure: never its subject ("Brandt called her a liar").
+
+    Returns
+    -------
+    (str or None, float)
+        Canonical name and confidence in [0, 1].
+    """
+    if whom in nouns.name_at:
+        return nouns.name_at[whom].actor.name, 0.8
+    if nouns.lowers[whom] not in PERSONAL:
+        return None, 0.0
+    subject = nouns.tree.child(verb, "nsubj")
+    does = range(*nouns.tree.extent(subject)) if subject is not None else range(0)
+    return _with_confidence(antecedent(nouns, whom, {n.actor.name for t, n in nouns.name_at.items() if t in does}))
+
+
+def antecedent(nouns: Nouns, pronoun: int, barred: Collection[str] = ()) -> Named | None:
+    """The nearest fitting person before a pronoun, in its sentence or the three before it, what is quoted not counted.
 
     Within a quotation the speaker does not speak of himself as "he": whoever may be speaking around it is passed over.
-    Outside of one, a subject is likelier than any other person of the same sentence.
+    Outside of one, a subject is likelier than any other person of the same sentence. Actors who are ``barred`` are passed over.
     """
     doc, reading = nouns.reading.doc, nouns.reading
     at = doc[pronoun].idx
     sentence, quoted = reading.sentence_at(at).index, reading.in_quotation(at, at + 1)
-    near = [n for n in nouns.people_before(pronoun) if reading.sentence_at(doc[n.first].idx).index >= sentence - 3]
+    first = sentence - 3 if quoted else _before_quotations(nouns, sentence, 3)
+    near = [n for n in nouns.people_before(pronoun)
+            if reading.sentence_at(doc[n.first].idx).index >= first and n.actor.name not in barred]
     if quoted:
         return next((n for n in near if not _may_speak(nouns, n) or _in_quotation(nouns, n)), None)
     return next((n for n in near if _is_subject(nouns, n)), near[0] if near else None)
+
+
+def _before_quotations(nouns: Nouns, sentence: int, back: int) -> int:
+    """Some sentences back, past those that stand wholly in quotation marks: they do not change whom the outlet speaks of."""
+    while sentence > 0 and back > 0:
+        sentence -= 1
+        earlier = nouns.reading.sentences[sentence]
+        back -= not nouns.reading.in_quotation(earlier.start, earlier.end)
+    return sentence
 
 
 def _spoken_of(nouns: Nouns, generic: int) -> Named | None:

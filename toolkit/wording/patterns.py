@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.wording.antecedents import subject_of
+from toolkit.wording.antecedents import object_of, subject_of
 from toolkit.wording.nouns import NOUNS, Label, Named, Nouns
 from toolkit.wording.roles import words_of
 
@@ -74,16 +74,26 @@ def appositions(nouns: Nouns, name: Named) -> Iterator[Label]:
     """ "X, a Y," and "the Y, X,"."""
     tree = nouns.tree
     for token in tree.children[name.root]:
-        if tree.deps[token] == "appos" and token >= name.last and nouns.tags[token] == "NOUN" and token not in nouns.name_at:
-            first, last = nouns.phrase(token)
-            if nouns.may_label(name, first, token):
-                yield Label(first, last, token, name.actor.name, "apposition", "behind the name", 0.9)
-    head = tree.heads[name.root]
-    comma = name.first > 0 and nouns.lowers[name.first - 1] in (",", "—", "–")
-    if comma and tree.deps[name.root] == "appos" and head == name.first - 2 and nouns.tags[head] == "NOUN" and \
+        fits = tree.deps[token] == "appos" and token >= name.last and nouns.tags[token] == "NOUN" and token not in nouns.name_at
+        if fits and nouns.may_label(name, nouns.phrase(token)[0], token):
+            yield from _equated(nouns, token, name.actor.name, "apposition", "behind the name", 0.9)
+    head, first = tree.heads[name.root], min(name.first, tree.left[name.root])
+    comma = first > 0 and nouns.lowers[first - 1] in (",", "—", "–")
+    if comma and tree.deps[name.root] == "appos" and head == first - 2 and nouns.tags[head] == "NOUN" and \
             (nouns.is_person_noun(head) or nouns.is_group_noun(head)):
         first, _ = nouns.phrase(head)
         yield Label(first, head + 1, head, name.actor.name, "apposition", "before the name and a comma", 0.85)
+
+
+def _equated(nouns: Nouns, head: int, actor: str, category: str, rule: str, confidence: float) -> Iterator[Label]:
+    """What an actor is equated with: a noun and those joined to it ("a thief and a liar", "colonel turned warlord")."""
+    tree = nouns.tree
+    heads = [head, *tree.all(head, "conj")]
+    heads += [became for verb in tree.all(head, "acl") if nouns.lemmas[verb] == "turn" for became in tree.all(verb, "oprd", "dobj")]
+    for noun in heads:
+        if nouns.tags[noun] in NOUNS and noun not in nouns.name_at:
+            first, last = nouns.phrase(noun)
+            yield Label(first, last, noun, actor, category, rule, confidence)
 
 
 def genitives(nouns: Nouns, name: Named) -> Iterator[Label]:
@@ -108,12 +118,11 @@ def copulas(nouns: Nouns) -> Iterator[Label]:
             continue
         if token < verb or tree.child(verb, "neg", "expl") is not None:
             continue
-        first, last = nouns.phrase(token)
-        if not nouns.names_people(first, token):
+        if not nouns.names_people(nouns.phrase(token)[0], token):
             continue
         actor, confidence = subject_of(nouns, verb)
         if actor is not None:
-            yield Label(first, last, token, actor, "copula", "is a", confidence)
+            yield from _equated(nouns, token, actor, "copula", "is a", confidence)
 
 
 def namings(nouns: Nouns) -> Iterator[Label]:
@@ -125,9 +134,11 @@ def namings(nouns: Nouns) -> Iterator[Label]:
         label = _named_as(nouns, verb)
         whom = tree.child(label, "nsubj") if label is not None else None
         whom = whom if whom is not None else tree.child(verb, "dobj", "nsubjpass")
-        if label is not None and whom in nouns.name_at and label not in nouns.name_at:
-            first, last = nouns.phrase(label)
-            yield Label(first, last, label, nouns.name_at[whom].actor.name, "copula", f"{nouns.lemmas[verb]} … a", 0.8)
+        if label is None or whom is None or label in nouns.name_at:
+            continue
+        actor, confidence = object_of(nouns, verb, whom)
+        if actor is not None:
+            yield from _equated(nouns, label, actor, "copula", f"{nouns.lemmas[verb]} … a", confidence)
 
 
 def _named_as(nouns: Nouns, verb: int) -> int | None:
