@@ -208,11 +208,7 @@ def test_each_value_is_what_its_rows_say(folder: Path, tmp_path: Path) -> None:
     for row in study.values.itertuples():
         spec = value_specs()[row.measure]
         if spec.table:
-            how, _, column = spec.count.partition(":")
-            what = {"rows": "count(*)", "sum": f"coalesce(sum({column}), 0)", "distinct": f"count(distinct {column})"}
-            queries.append(
-                spec.sql(row.article_id).replace("select *", f"select {len(queries)} as i, {what[how]} as n", 1)
-            )
+            queries.append(f"select {len(queries)} as i, n from ({spec.sql_count(row.article_id)})")
             counts.append(row.count)
     found = study.sql(" union all ".join(queries) + " order by i")
     assert found["n"].tolist() == counts
@@ -247,3 +243,11 @@ def test_the_manifest_holds_no_time_and_is_the_same_twice(folder: Path, tmp_path
     two = tk.analyse(tk.read_corpus(folder), store=tmp_path / "two")
     assert one.manifest == two.manifest
     assert {Path(i["file"]).name for i in one.manifest["inputs"]} >= {"bees.txt"}
+
+
+def test_a_study_of_another_version_is_not_read_as_one_of_this(folder: Path, tmp_path: Path) -> None:
+    study = tk.analyse(tk.read_corpus(folder), store=tmp_path / "study")
+    manifest = tmp_path / "study" / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace(study.manifest["schema"], "another"), "utf-8")
+    with pytest.raises(StoreError, match="another version"):
+        tk.Study.open(tmp_path / "study")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -136,20 +135,7 @@ class Bases:
 
 def value_of(spec: ValueSpec, rows: Iterable[Finding | Attribution], bases: Bases) -> Value:
     """The value that a specification asks for; NaN with a reason where its base is zero."""
-    matching = [row for row in rows if spec.matches(row)]
-    how, _, column = spec.count.partition(":")
-    if how == "rows":
-        count = float(len(matching))
-    elif how == "sum":
-        count = float(sum(getattr(row, column) for row in matching))
-    elif how == "largest":
-        totals = Counter[str]()
-        for row in matching:
-            if isinstance(row, Attribution) and getattr(row, column) is not None:
-                totals[getattr(row, column)] += row.words
-        count = float(max(totals.values(), default=0))
-    else:
-        count = float(len({getattr(row, column) for row in matching} - {None}))
+    count = spec.counted(rows)
     base = float(getattr(bases, spec.base))
     if not base:
         return Value(spec.name, math.nan, count, base, f"no {spec.base.replace('_', ' ')}")

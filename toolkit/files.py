@@ -47,9 +47,9 @@ def write_atomically(path: Path, data: str | bytes) -> None:
 
 
 def safe_name(text: str, *, length: int = 60) -> str:
-    """A file name made of ``a-z0-9-`` that is safe everywhere and unique per text.
+    """A file name made of ``a-z0-9-`` that is safe everywhere and unique but for case and blanks.
 
-    Names that lose information get a short hash, so that two different texts never share a name.
+    Names that lose more than that get a short hash, so that two texts that differ in more never share a name.
 
     Examples
     --------

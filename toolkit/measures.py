@@ -8,6 +8,7 @@ documentation, the reports and the values are made from one description.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -56,6 +57,33 @@ class ValueSpec:
 
     def matches(self, record: Finding | Attribution) -> bool:
         return all(_equals(getattr(record, column), wanted) for column, wanted in self.where.items())
+
+    def counted(self, rows: Iterable[Finding | Attribution]) -> float:
+        """The count over the rows of one article that match."""
+        matching = [row for row in rows if self.matches(row)]
+        how, _, column = self.count.partition(":")
+        if how == "rows":
+            return len(matching)
+        values = [getattr(row, column) for row in matching]
+        if how == "sum":
+            return float(sum(values))
+        if how == "distinct":
+            return len(set(values) - {None})
+        words = Counter[str]()
+        for value, row in zip(values, matching, strict=True):
+            if value is not None:
+                words[value] += row.words if isinstance(row, Attribution) else 1
+        return float(max(words.values(), default=0))
+
+    def sql_count(self, article_id: str) -> str:
+        """The query that counts anew, as one row ``n``, what the value of one article was computed from."""
+        rows = f"({self.sql(article_id)})"
+        how, _, column = self.count.partition(":")
+        if how == "largest":
+            totals = f"select sum(words) as n from {rows} where {column} is not null group by {column}"
+            return f"select coalesce(max(n), 0) as n from ({totals})"
+        counts = {"rows": "count(*)", "sum": f"coalesce(sum({column}), 0)", "distinct": f"count(distinct {column})"}
+        return f"select {counts[how]} as n from {rows}"
 
     def sql(self, article_id: str) -> str:
         """The query that lists the rows behind the value of one article."""

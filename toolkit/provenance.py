@@ -65,6 +65,12 @@ def _package_files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     return found
 
 
+@cache
+def schema() -> str:
+    """Digest of the tables' columns: a study that was kept under another schema cannot be read under this one."""
+    return hashlib.sha256(resources.files("toolkit").joinpath("tables.toml").read_bytes()).hexdigest()[:16]
+
+
 def manifest(*, model: str, name: str, inputs: Sequence[tuple[str, str]], counts: Mapping[str, int]) -> dict[str, Any]:
     """What a study was made from and with. It holds no time of day: the same study has the same manifest.
 
@@ -81,6 +87,7 @@ def manifest(*, model: str, name: str, inputs: Sequence[tuple[str, str]], counts
         "name": name,
         "versions": versions(model),
         "recipe": recipe(model),
+        "schema": schema(),
         "settings": asdict(SETTINGS),
         "inputs": [{"file": file, "sha256": digest} for file, digest in sorted(inputs)],
         "counts": dict(counts),

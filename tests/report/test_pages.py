@@ -186,3 +186,15 @@ def test_a_notebook_shows_the_events_and_escapes_them(soiled: Callable[[str], St
     shown = report.notebook(soiled("<script>x()</script>"))
     assert "Orla dam: water level rises" in shown
     assert "<script" not in shown
+
+
+def test_pages_of_an_earlier_report_do_not_stay_behind(study: Study, tmp_path: Path) -> None:
+    report.write(study, tmp_path)
+    page = next((tmp_path / "articles").glob("*.html"))
+    stale = page.rename(page.with_name("of-an-earlier-report.html"))
+    own = tmp_path / "articles" / "notes-of-mine.html"
+    own.write_text("<p>mine</p>", "utf-8")
+    report.write(study, tmp_path)
+    assert not stale.exists()
+    assert page.exists()
+    assert own.exists()

@@ -11,7 +11,7 @@ from toolkit.files import write_atomically
 from toolkit.report.article import article_page
 from toolkit.report.event import event_page
 from toolkit.report.evidence import Evidence
-from toolkit.report.exports import write_library, write_records, write_tables
+from toolkit.report.exports import remove_stale_pages, write_library, write_records, write_tables
 from toolkit.report.index import index_page
 from toolkit.report.notebook import notebook
 from toolkit.report.outlet import outlet_page
@@ -32,7 +32,7 @@ def write(
     ----------
     study : Study
     out : Path
-        A folder; made where it does not exist. Other files in it are left alone.
+        A folder; made where it does not exist. Pages of an earlier report in it are replaced, other files left alone.
     single_file : bool
         Write pages only: each holds all that it shows and can be sent by itself; charts are then not interactive.
     progress : callable, optional
@@ -56,6 +56,7 @@ def write(
         write_atomically(out / site.path(kind, key), pages[kind](key))
         if progress:
             progress(done + 1, len(todo))
+    remove_stale_pages(out, {out / site.path(kind, key) for kind, key in todo})
     downloads = () if single_file else write_tables(study, out)
     if not single_file:
         write_records(study, out)

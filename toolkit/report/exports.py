@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
     from toolkit.study import Study
 
 LIBRARY = "assets/plotly.min.js"
+GENERATOR = '<meta name="generator" content="Parallax">'  # what base.html says of every page
+
+
+def remove_stale_pages(out: Path, current: Collection[Path]) -> None:
+    """Remove the pages of an earlier report in this folder that the new one does not have; no other file is touched."""
+    for page in out.glob("*/*.html"):
+        if page not in current and GENERATOR in page.read_text("utf-8", errors="replace")[:4096]:
+            page.unlink()
 
 
 def write_tables(study: Study, out: Path) -> tuple[tuple[str, str, int], ...]:

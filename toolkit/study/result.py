@@ -45,12 +45,19 @@ class Study:
         Raises
         ------
         StoreError
-            If the folder holds no complete study.
+            If the folder holds no complete study, or one of another version.
         """
         made = Store(Path(folder)).manifest() if Path(folder).is_dir() else None
         if made is None:
             raise StoreError(
                 "no complete study is kept here", where=str(folder), mend="run: parallax analyse CORPUS --out FOLDER"
+            )
+        if made.get("schema") != provenance.schema():
+            version = made["versions"][provenance.DISTRIBUTION]
+            raise StoreError(
+                f"the study was kept by another version of Parallax ({version})",
+                where=str(folder),
+                mend="analyse the corpus again with this version",
             )
         store = Store(Path(folder))
         return cls(made, _Lazy(store), store)
