@@ -54,7 +54,7 @@ def _card(card: Card, accuracy: dict[str, dict[str, object]]) -> str:
         ]
     lines += _computed(card.values)
     if card.literature:
-        lines += ["**Literature:** " + "; ".join(card.literature) + ".", ""]
+        lines += ["**Literature:** " + "; ".join(item.rstrip(".") for item in card.literature) + ".", ""]
     lines += [
         "**Measured accuracy:** "
         + ("; ".join(_figure(key, accuracy) for key in card.accuracy) or "not measured yet")
@@ -78,7 +78,7 @@ def _figure(key: str, accuracy: dict[str, dict[str, object]]) -> str:
     if figure is None:
         return f"{key}: not measured yet"
     interval = figure.get("ci95")
-    shown = f" [{interval[0]:.2f}, {interval[1]:.2f}]" if isinstance(interval, list) else ""
+    shown = f" [{interval[0]:.3f}, {interval[1]:.3f}]" if isinstance(interval, list) else ""
     return f"{key} {figure['value']:.3f}{shown}" + (f" (n = {figure['n']:,})" if "n" in figure else "")
 
 
