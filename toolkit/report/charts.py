@@ -128,7 +128,7 @@ def forest(contrasts: Iterable[tuple[str, str | None, str, Row]], *, shared: boo
 def _axis(values: Sequence[float]) -> tuple[float, float, list[float]]:
     """Ends and ticks of an axis: steps of 1, 2 or 5 times a power of ten, three to six of them."""
     low, high = min(values), max(values)
-    if low == high:
+    if high - low < 1e-12:  # all zero, but for rounding
         low, high = -1.0, 1.0
     raw = (high - low) / 4
     power = 10.0 ** math.floor(math.log10(raw))
