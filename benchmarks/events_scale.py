@@ -39,9 +39,19 @@ def stream(articles: int, days: int) -> pd.DataFrame:
         common = np.searchsorted(cumulated, rng.random(WORDS - 3 * EVENT_WORDS))
         body = words[rng.permutation(np.concatenate([common, rng.choice(own[of], 3 * EVENT_WORDS)]))]
         day = pd.Timestamp("2031-01-01", tz="UTC") + pd.Timedelta(days=int(start[of] + rng.integers(0, 2)))
-        rows.append({"article_id": f"a{number:06d}", "outlet": f"Outlet {rng.integers(OUTLETS):02d}",
-                     "title": " ".join(words[own[of, :6]]), "text": " ".join(body), "published": day, "author": "", "url": "",
-                     "origin": "", "near_duplicate_of": None})
+        rows.append(
+            {
+                "article_id": f"a{number:06d}",
+                "outlet": f"Outlet {rng.integers(OUTLETS):02d}",
+                "title": " ".join(words[own[of, :6]]),
+                "text": " ".join(body),
+                "published": day,
+                "author": "",
+                "url": "",
+                "origin": "",
+                "near_duplicate_of": None,
+            }
+        )
     return TABLES["articles"].frame(rows)
 
 
@@ -58,8 +68,10 @@ def main(articles: int = 20_000, days: int = 30) -> None:
     grouping = find_events(table)
     rest = time.process_time() - clock - vectorising - clustering
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{articles:,} articles over {days} days: {len(grouping.events):,} events; CPU seconds: vectorising {vectorising:.1f}, "
-          f"clustering {clustering:.1f}, accounts, coverage and tables {rest:.1f}; peak memory {peak:,.0f} MiB")
+    print(
+        f"{articles:,} articles over {days} days: {len(grouping.events):,} events; CPU seconds: vectorising {vectorising:.1f}, "
+        f"clustering {clustering:.1f}, accounts, coverage and tables {rest:.1f}; peak memory {peak:,.0f} MiB"
+    )
 
 
 if __name__ == "__main__":

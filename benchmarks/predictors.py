@@ -23,9 +23,17 @@ def attributions(text: str) -> list[Row]:
     """Attributions of one text, with their speakers resolved."""
     from toolkit.sourcing import find_attributions
 
-    return [{"content": [tuple(span) for span in a.content], "cue": tuple(a.cue) if a.cue else None,
-             "source": tuple(a.source) if a.source else None, "speaker": a.speaker, "kind": a.kind, "confidence": a.confidence}
-            for a in find_attributions(read(_article(text)))]
+    return [
+        {
+            "content": [tuple(span) for span in a.content],
+            "cue": tuple(a.cue) if a.cue else None,
+            "source": tuple(a.source) if a.source else None,
+            "speaker": a.speaker,
+            "kind": a.kind,
+            "confidence": a.confidence,
+        }
+        for a in find_attributions(read(_article(text)))
+    ]
 
 
 def loaded_sentences(sentences: Sequence[str]) -> list[float]:
@@ -55,8 +63,17 @@ def compare_loadedness(articles: Sequence[Row]) -> list[Row]:
 
 def _articles_table(articles: Sequence[Row]) -> pd.DataFrame:
     blank = dict.fromkeys(("author", "url", "origin"), "") | {"near_duplicate_of": None}
-    return TABLES["articles"].frame(blank | {"article_id": a["id"], "outlet": a["outlet"] or "unknown outlet", "title": a["title"],
-                                             "text": a["text"], "published": a["published"]} for a in articles)
+    return TABLES["articles"].frame(
+        blank
+        | {
+            "article_id": a["id"],
+            "outlet": a["outlet"] or "unknown outlet",
+            "title": a["title"],
+            "text": a["text"],
+            "published": a["published"],
+        }
+        for a in articles
+    )
 
 
 def events(articles: Sequence[Row]) -> dict[str, str]:
@@ -89,7 +106,10 @@ def frames(texts: Sequence[str], scheme: str) -> list[dict[str, float]]:
     from toolkit.framing import bundled_scheme, find_cues, salience
 
     frames_of = bundled_scheme(scheme)
-    cues = ((reading, find_cues(reading, frames_of, measure="frames", min_weight=1)) for reading in read_all(map(_article, texts)))
+    cues = (
+        (reading, find_cues(reading, frames_of, measure="frames", min_weight=1))
+        for reading in read_all(map(_article, texts))
+    )
     return [{s.frame: s.evidence for s in salience(found, reading.sentences, frames_of)} for reading, found in cues]
 
 

@@ -34,10 +34,17 @@ def test_unicode_encodings_come_back(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
-@pytest.mark.parametrize(("text", "encoding"), [
-    ("The café’s owner said “no”.", "cp1252"), ("She didn’t say so.", "mac_roman"), ("Plain words. " * 20 + "naïve", "latin-1"),
-    ("Совет города в понедельник решил закрыть старый мост.", "cp1251"), ("Western words without a mark.", "utf-16-le"),
-    ("Western words without a mark.", "utf-16-be")])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("The café’s owner said “no”.", "cp1252"),
+        ("She didn’t say so.", "mac_roman"),
+        ("Plain words. " * 20 + "naïve", "latin-1"),
+        ("Совет города в понедельник решил закрыть старый мост.", "cp1251"),
+        ("Western words without a mark.", "utf-16-le"),
+        ("Western words without a mark.", "utf-16-be"),
+    ],
+)
 def test_older_encodings_are_detected(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
@@ -48,8 +55,14 @@ def test_a_few_broken_bytes_do_not_turn_utf8_into_something_else() -> None:
     assert encoding_of(data).note == "1 bytes are not UTF-8 and stand as \ufffd"
 
 
-@pytest.mark.parametrize("data", [
-    b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, b"\x7fELF" + bytes(4000), bytes(range(1, 32)) * 9 + b"\xff\xfe\xfd"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
+        b"\x7fELF" + bytes(4000),
+        bytes(range(1, 32)) * 9 + b"\xff\xfe\xfd",
+    ],
+)
 def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(InputError, match="binary, not text"):
         decode(data)

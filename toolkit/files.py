@@ -19,8 +19,13 @@ from toolkit.settings import SETTINGS
 
 # A cell that starts with one of these is run as a formula by spreadsheets (OWASP, "CSV injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32",
-                     b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_BYTE_ORDER_MARKS = {
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
 
 
 def write_atomically(path: Path, data: str | bytes) -> None:
@@ -104,8 +109,11 @@ def check_size(size: int, limit: int, *, where: str = "") -> None:
         With both figures.
     """
     if size > limit:
-        raise InputError(f"the file has {size / 1e6:.1f} MB, more than the limit of {limit / 1e6:.0f} MB", where=where,
-                         mend="split it, or give its articles as rows of a CSV or JSONL file")
+        raise InputError(
+            f"the file has {size / 1e6:.1f} MB, more than the limit of {limit / 1e6:.0f} MB",
+            where=where,
+            mend="split it, or give its articles as rows of a CSV or JSONL file",
+        )
 
 
 def read_bytes(path: Path, *, limit: int = SETTINGS.max_file_bytes) -> bytes:
@@ -120,8 +128,11 @@ def read_bytes(path: Path, *, limit: int = SETTINGS.max_file_bytes) -> bytes:
         check_size(path.stat().st_size, limit, where=str(path))
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"the file cannot be read ({error.strerror})", where=str(path),
-                         mend="check that it exists and that you may read it") from error
+        raise InputError(
+            f"the file cannot be read ({error.strerror})",
+            where=str(path),
+            mend="check that it exists and that you may read it",
+        ) from error
 
 
 class Encoding(NamedTuple):
@@ -202,7 +213,7 @@ def _older_encoding(data: bytes) -> str:
         return "mac_roman"
     if sum(byte > 127 for byte in data) < 0.1 * len(data):
         return "cp1252"
-    best = from_bytes(data[:1 << 18], cp_isolation=["cp1252", "cp1250", "cp1251", "cp1254"]).best()
+    best = from_bytes(data[: 1 << 18], cp_isolation=["cp1252", "cp1250", "cp1251", "cp1254"]).best()
     return best.encoding if best is not None else "cp1252"
 
 
@@ -223,7 +234,7 @@ def stream_encoding(file: BinaryIO, *, where: str = "", block: int = 1 << 20) ->
             decoder.decode(data)
         except UnicodeDecodeError:
             # Cut behind a line, so that no character is torn at the end of the block.
-            return encoding_of(data[:data.rfind(b"\n") + 1] or data, where=where)
+            return encoding_of(data[: data.rfind(b"\n") + 1] or data, where=where)
         first = False
     return Encoding("utf-8")
 
@@ -247,8 +258,9 @@ def _control_share(data: bytes) -> float:
 
 
 def _not_text(where: str) -> InputError:
-    return InputError("the file is binary, not text", where=where,
-                      mend="give plain text, HTML, CSV, JSONL, Parquet or a zip of these")
+    return InputError(
+        "the file is binary, not text", where=where, mend="give plain text, HTML, CSV, JSONL, Parquet or a zip of these"
+    )
 
 
 def spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
@@ -259,6 +271,7 @@ def spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
     >>> spreadsheet_safe(pd.DataFrame({"title": ["=1+1", "fine"]}))["title"].tolist()
     ["'=1+1", 'fine']
     """
+
     def guard(value: object) -> object:
         return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 

@@ -60,9 +60,12 @@ def test_an_outlet_with_a_text_of_its_own_beside_a_copy_is_measured_by_its_own(n
     assert (found["value"], found["others"], found["other_accounts"]) == pytest.approx((30.0, 40.0, 1))
 
 
-@pytest.mark.parametrize(("others", "sentences", "reason"), [(1, 30, "fewer than 2 other acc"), (3, 4, "fewer than 5 sentences")])
-def test_below_a_floor_the_difference_is_shown_and_the_interval_is_not(new_world: NewWorld, others: int, sentences: int,
-                                                                       reason: str) -> None:
+@pytest.mark.parametrize(
+    ("others", "sentences", "reason"), [(1, 30, "fewer than 2 other acc"), (3, 4, "fewer than 5 sentences")]
+)
+def test_below_a_floor_the_difference_is_shown_and_the_interval_is_not(
+    new_world: NewWorld, others: int, sentences: int, reason: str
+) -> None:
     world = new_world()
     world.add("e1", "Courier", even(3, sentences))
     for number in range(others):
@@ -160,7 +163,9 @@ def test_shuffled_input_gives_the_same_table(new_world: NewWorld) -> None:
     assert list(first.columns) == [column.name for column in TABLES["contrasts"].columns]
 
 
-def test_a_large_event_taken_in_blocks_gives_what_one_block_gives(new_world: NewWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_event_taken_in_blocks_gives_what_one_block_gives(
+    new_world: NewWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tables = random_world(new_world, 3, events=2).tables()
     whole = contrasts(**tables)
     monkeypatch.setitem(contrasts.__globals__, "TEXTS_AT_ONCE", 3)

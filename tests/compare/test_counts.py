@@ -7,11 +7,20 @@ import pytest
 from toolkit.compare.counts import is_sum_over_sentences, sentence_counts
 from toolkit.measures import BASES, ValueSpec
 
-SENTENCES = pd.DataFrame({"article_id": ["b", "a", "a"], "sentence": [0, 1, 0], "words": [9, 5, 7], "own_words": [9, 0, 7]})
-ATTRIBUTIONS = pd.DataFrame({"article_id": ["a", "a", "zz"], "sentence": [1, 1, 0], "words": [4, 3, 99],
-                             "kind": ["direct", "indirect", "direct"]})
-FINDINGS = pd.DataFrame({"article_id": ["a", "a", "b", "a"], "sentence": [0, 0, 0, 7], "measure": "terms",
-                         "strength": [1, 3, 2, 9]})
+SENTENCES = pd.DataFrame(
+    {"article_id": ["b", "a", "a"], "sentence": [0, 1, 0], "words": [9, 5, 7], "own_words": [9, 0, 7]}
+)
+ATTRIBUTIONS = pd.DataFrame(
+    {
+        "article_id": ["a", "a", "zz"],
+        "sentence": [1, 1, 0],
+        "words": [4, 3, 99],
+        "kind": ["direct", "indirect", "direct"],
+    }
+)
+FINDINGS = pd.DataFrame(
+    {"article_id": ["a", "a", "b", "a"], "sentence": [0, 0, 0, 7], "measure": "terms", "strength": [1, 3, 2, 9]}
+)
 TABLES = {"sentences": SENTENCES, "attributions": ATTRIBUTIONS, "findings": FINDINGS}
 
 
@@ -19,7 +28,9 @@ def count(spec: ValueSpec) -> np.ndarray:
     return sentence_counts([spec.name], {spec.name: spec}, **TABLES).counts[:, 0]
 
 
-@pytest.mark.parametrize(("how", "expected"), [("rows", [2, 0, 1]), ("sum:strength", [4, 0, 2]), ("distinct:sentence", [1, 0, 1])])
+@pytest.mark.parametrize(
+    ("how", "expected"), [("rows", [2, 0, 1]), ("sum:strength", [4, 0, 2]), ("distinct:sentence", [1, 0, 1])]
+)
 def test_rows_are_counted_in_their_sentence_and_those_of_no_sentence_nowhere(how: str, expected: list[int]) -> None:
     spec = ValueSpec("terms", "Terms", "terms", table="findings", where={"measure": "terms"}, count=how)
     assert count(spec).tolist() == expected  # a:0, a:1, b:0

@@ -27,7 +27,9 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
 def speakers(study: Study) -> dict[str, dict[str, int]]:
     """Article -> speaker as the toolkit names them -> attributions."""
     named = study.attributions.dropna(subset=["speaker"])
-    return {article: named.loc[named["article_id"] == article, "speaker"].value_counts().to_dict() for article in ARTICLES}
+    return {
+        article: named.loc[named["article_id"] == article, "speaker"].value_counts().to_dict() for article in ARTICLES
+    }
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,11 @@ def frames(study: Study) -> pd.DataFrame:
     table = values.pivot(index="article_id", columns="measure", values="value")
     table.columns = table.columns.str.removeprefix("frame_")
     event_of = {article: event for event, entry in TRUTH["events"].items() for article in entry["articles"]}
-    return table.reset_index().merge(study.articles[["article_id", "outlet"]]).assign(event=lambda t: t["article_id"].map(event_of))
+    return (
+        table.reset_index()
+        .merge(study.articles[["article_id", "outlet"]])
+        .assign(event=lambda t: t["article_id"].map(event_of))
+    )
 
 
 def test_every_article_is_read_and_analysed(study: Study) -> None:
@@ -68,12 +74,16 @@ def test_outlets_without_an_article_on_an_event_are_not_shown_as_covering_it(stu
 
 def test_only_the_wire_copy_shares_an_account(study: Study) -> None:
     shared = study.memberships.groupby("account")["article_id"].agg(sorted)
-    assert [articles for articles in shared if len(articles) > 1] == [sorted([e["original"], e["copy"]]) for e in TRUTH["copies"]]
+    assert [articles for articles in shared if len(articles) > 1] == [
+        sorted([e["original"], e["copy"]]) for e in TRUTH["copies"]
+    ]
 
 
 def test_labels_are_found_with_their_actor_and_voice(study: Study) -> None:
     planted = [(label, article) for label in TRUTH["labels"] for article in label["articles"]]
-    missed = [(article, label["words"], label["actor"]) for label, article in planted if not _has_label(study, label, article)]
+    missed = [
+        (article, label["words"], label["actor"]) for label, article in planted if not _has_label(study, label, article)
+    ]
     assert len(missed) <= (1 - LABELS) * len(planted), missed
 
 
@@ -112,7 +122,9 @@ def test_the_unheard_are_spoken_about_and_heard_elsewhere(
     study: Study, speakers: dict[str, dict[str, int]], entry: dict[str, Any]
 ) -> None:
     surname = entry["actor"].split()[-1]
-    spoken_about = study.actors[study.actors["actor"].str.contains(surname, regex=False) & (study.actors["mentions"] > 0)]
+    spoken_about = study.actors[
+        study.actors["actor"].str.contains(surname, regex=False) & (study.actors["mentions"] > 0)
+    ]
     assert set(entry["articles"]) <= set(spoken_about["article_id"])
     heard = [a for a in entry["but_heard_in"] if _passages(speakers[a], entry["actor"])]
     assert len(heard) > 0.5 * len(entry["but_heard_in"]), heard
@@ -194,5 +206,7 @@ def _contrast(study: Study, event: str, outlet: str, measure: str) -> pd.Series:
     event_of = study.memberships.set_index("article_id")["event_id"]
     scope = event_of[TRUTH["events"][event]["articles"][0]]
     table = study.contrasts
-    row: pd.Series = table[(table["scope"] == scope) & (table["outlet"] == outlet) & (table["measure"] == measure)].iloc[0]
+    row: pd.Series = table[
+        (table["scope"] == scope) & (table["outlet"] == outlet) & (table["measure"] == measure)
+    ].iloc[0]
     return row

@@ -8,10 +8,14 @@ from hypothesis import strategies as st
 from toolkit.events import find_accounts
 from toolkit.events.accounts import shingles
 
-WIRE = ("A ferry with ninety people aboard sank off the island of Lorn before dawn on Monday, the coast guard said. Rescue "
-        "boats brought forty survivors to Holm harbour, where families waited through the night for word.")
-OTHER = ("Families on the quay in Holm asked why the boat to Lorn had left port in a storm. Its owner declined to comment, "
-         "and the minister for transport promised an inquiry within days of the sinking.")
+WIRE = (
+    "A ferry with ninety people aboard sank off the island of Lorn before dawn on Monday, the coast guard said. Rescue "
+    "boats brought forty survivors to Holm harbour, where families waited through the night for word."
+)
+OTHER = (
+    "Families on the quay in Holm asked why the boat to Lorn had left port in a storm. Its owner declined to comment, "
+    "and the minister for transport promised an inquiry within days of the sinking."
+)
 
 
 def test_a_copy_with_an_added_paragraph_shares_the_account_of_the_fuller_text() -> None:

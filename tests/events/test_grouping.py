@@ -15,7 +15,11 @@ from toolkit.tables import TABLES
 Reports = Callable[..., pd.DataFrame]
 
 
-FERRY, STRIKE, MUSEUM = frozenset({"ferry-0", "ferry-1", "ferry-2"}), frozenset({"strike-0", "strike-1"}), frozenset({"museum-0"})
+FERRY, STRIKE, MUSEUM = (
+    frozenset({"ferry-0", "ferry-1", "ferry-2"}),
+    frozenset({"strike-0", "strike-1"}),
+    frozenset({"museum-0"}),
+)
 
 
 def groups(grouping: Grouping) -> set[frozenset[str]]:
@@ -86,8 +90,20 @@ def test_an_article_without_a_date_joins_its_event_and_is_reported(reports: Repo
 
 def test_two_thousand_copies_are_one_event_and_one_account(table: Reports) -> None:
     text = "A ferry with ninety people aboard sank off the island of Lorn before dawn, the coast guard said on Monday."
-    found = find_events(table(*({"article_id": f"c{i:04d}", "outlet": f"Outlet {i % 7}", "title": "Ferry sinks", "text": text,
-                                 "published": "2031-05-05"} for i in range(2000))))
+    found = find_events(
+        table(
+            *(
+                {
+                    "article_id": f"c{i:04d}",
+                    "outlet": f"Outlet {i % 7}",
+                    "title": "Ferry sinks",
+                    "text": text,
+                    "published": "2031-05-05",
+                }
+                for i in range(2000)
+            )
+        )
+    )
     assert found.events[["articles", "accounts", "outlets"]].to_numpy().tolist() == [[2000, 1, 7]]
     assert set(found.memberships["account"]) == {"c0000"}
     assert set(found.memberships["own_share"]) == {0.0}
@@ -95,8 +111,14 @@ def test_two_thousand_copies_are_one_event_and_one_account(table: Reports) -> No
 
 def test_copies_with_headlines_of_their_own_are_one_event_too(table: Reports) -> None:
     text = "A ferry with ninety people aboard sank off the island of Lorn before dawn, the coast guard said on Monday."
-    found = find_events(table(*({"article_id": f"c{i:04d}", "title": f"Headline{i}", "text": text, "published": "2031-05-05"}
-                                for i in range(400))))
+    found = find_events(
+        table(
+            *(
+                {"article_id": f"c{i:04d}", "title": f"Headline{i}", "text": text, "published": "2031-05-05"}
+                for i in range(400)
+            )
+        )
+    )
     assert found.events[["articles", "accounts"]].to_numpy().tolist() == [[400, 1]]
 
 
@@ -107,9 +129,13 @@ def test_texts_without_words_stand_alone(table: Reports) -> None:
 
 
 def test_texts_of_one_sentence_are_grouped(table: Reports) -> None:
-    found = find_events(table({"title": "Ferry sinks off Lorn", "text": "Ninety were aboard."},
-                              {"title": "Lorn ferry sinks", "text": "Forty were saved."},
-                              {"title": "Bell returned to monks", "text": "It will ring at Easter."}))
+    found = find_events(
+        table(
+            {"title": "Ferry sinks off Lorn", "text": "Ninety were aboard."},
+            {"title": "Lorn ferry sinks", "text": "Forty were saved."},
+            {"title": "Bell returned to monks", "text": "It will ring at Easter."},
+        )
+    )
     assert groups(found) == {frozenset({"a0", "a1"}), frozenset({"a2"})}
 
 
@@ -136,9 +162,19 @@ def test_a_membership_gives_its_score_and_the_shared_words(reports: Reports) -> 
 
 
 def test_next_days_of_a_saga_are_events_of_one_storyline(table: Reports) -> None:
-    days = [("2031-05-01", "Ferry sinks off Lorn", "The ferry sank off Lorn with ninety aboard, the coast guard in Holm said."),
-            ("2031-05-09", "Lorn ferry owner questioned", "Police questioned the owner of the ferry that sank off Lorn."),
-            ("2031-05-09", "Council votes on fares", "Bus fares in Talvik rise by a tenth, councillors decided after a debate.")]
+    days = [
+        (
+            "2031-05-01",
+            "Ferry sinks off Lorn",
+            "The ferry sank off Lorn with ninety aboard, the coast guard in Holm said.",
+        ),
+        ("2031-05-09", "Lorn ferry owner questioned", "Police questioned the owner of the ferry that sank off Lorn."),
+        (
+            "2031-05-09",
+            "Council votes on fares",
+            "Bus fares in Talvik rise by a tenth, councillors decided after a debate.",
+        ),
+    ]
     events = find_events(table(*({"published": day, "title": title, "text": text} for day, title, text in days))).events
     saga = events.set_index("title")["storyline"]
     assert saga["Ferry sinks off Lorn"] == saga["Lorn ferry owner questioned"] != saga["Council votes on fares"]

@@ -26,7 +26,9 @@ def test_same_pairs_as_brute_force(monkeypatch: pytest.MonkeyPatch, block: int, 
             value = cosine[a, b] * (SETTINGS.event_undated if np.isnan(gap) else (1 - 0.1 * gap) * (gap <= 3))
             if value >= 0.05:
                 expected[a, b] = value
-    assert dict(zip(zip(found.a.tolist(), found.b.tolist(), strict=True), found.similarity, strict=True)) == pytest.approx(expected)
+    assert dict(
+        zip(zip(found.a.tolist(), found.b.tolist(), strict=True), found.similarity, strict=True)
+    ) == pytest.approx(expected)
 
 
 def test_days_of_events_overlap_without_a_gap() -> None:

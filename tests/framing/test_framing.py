@@ -34,30 +34,39 @@ def sentences_by_frame(reading: Reading) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for cue in frames_generic(reading):
         sentence = reading.sentences[cue.sentence]
-        found.setdefault(cue.category, set()).add(reading.text[sentence.start:sentence.end].split()[0])
+        found.setdefault(cue.category, set()).add(reading.text[sentence.start : sentence.end].split()[0])
     return found
 
 
 def test_each_frame_is_set_by_its_sentences_and_by_no_other(reading: Reading) -> None:
     assert sentences_by_frame(reading) == {
-        "conflict": {"Rivals", "Opponents"}, "human_interest": {"Mira", "Her"}, "responsibility": {"Opponents", "The"},
-        "economic": {"Repairs"}, "morality": {"Opponents", "Bishop"}}
+        "conflict": {"Rivals", "Opponents"},
+        "human_interest": {"Mira", "Her"},
+        "responsibility": {"Opponents", "The"},
+        "economic": {"Repairs"},
+        "morality": {"Opponents", "Bishop"},
+    }
 
 
 def test_a_cue_is_marked_where_it_stands_with_its_weight_and_rule(reading: Reading) -> None:
     accused = next(cue for cue in frames_generic(reading) if cue.rule == "accuse")
-    assert reading.text[accused.start:accused.end] == "accused"
+    assert reading.text[accused.start : accused.end] == "accused"
     assert (accused.measure, accused.category, accused.strength) == ("frames_generic", "conflict", 3)
 
 
 def test_a_weak_cue_needs_company_in_its_sentence() -> None:
-    alone, together = parse("The mayor warned of rain. He lost a glove."), parse("The mayor warned that the town would lose.")
+    alone, together = (
+        parse("The mayor warned of rain. He lost a glove."),
+        parse("The mayor warned that the town would lose."),
+    )
     assert [cue.rule for cue in frames_generic(alone) if cue.category == "conflict"] == []
     assert {cue.rule for cue in frames_generic(together) if cue.category == "conflict"} == {"warn", "lose"}
 
 
 def test_repeating_a_weak_cue_is_no_company() -> None:
-    assert [cue for cue in frames_generic(parse("He warned and warned and warned of rain.")) if cue.category == "conflict"] == []
+    assert [
+        cue for cue in frames_generic(parse("He warned and warned and warned of rain.")) if cue.category == "conflict"
+    ] == []
 
 
 def test_a_text_without_cues_sets_no_frame() -> None:
@@ -87,22 +96,25 @@ def test_one_sentence_full_of_cues_weighs_no_more_than_two_strong_ones() -> None
     assert evidence[0] == evidence[1] == pytest.approx(math.log1p(6))
 
 
-@pytest.mark.parametrize(("sentence", "frame"), [
-    ("The tribunal ruled that the decree was unconstitutional.", "legality"),
-    ("Hospitals were understaffed and ran out of beds.", "capacity_and_resources"),
-    ("Critics called the rule discriminatory and unequal.", "fairness_and_equality"),
-    ("Detectives arrested a suspect over the burglary.", "crime_and_punishment"),
-    ("Troops patrolled the frontier after the airstrike.", "security_and_defense"),
-    ("Doctors warned of an epidemic.", "health_and_safety"),
-    ("Families struggle to make ends meet.", "quality_of_life"),
-    ("The festival keeps an indigenous tradition alive.", "cultural_identity"),
-    ("Nine in ten signed the petition, and a poll agrees.", "public_opinion"),
-    ("Senators from both parties courted voters before the election.", "political"),
-    ("The envoy threatened bilateral sanctions.", "external_regulation"),
-    ("The bill would regulate and restrict night flights.", "policy_prescription"),
-    ("It is immoral and a sin, the abbot said.", "morality"),
-    ("Taxpayers would bear the cost.", "economic"),
-])
+@pytest.mark.parametrize(
+    ("sentence", "frame"),
+    [
+        ("The tribunal ruled that the decree was unconstitutional.", "legality"),
+        ("Hospitals were understaffed and ran out of beds.", "capacity_and_resources"),
+        ("Critics called the rule discriminatory and unequal.", "fairness_and_equality"),
+        ("Detectives arrested a suspect over the burglary.", "crime_and_punishment"),
+        ("Troops patrolled the frontier after the airstrike.", "security_and_defense"),
+        ("Doctors warned of an epidemic.", "health_and_safety"),
+        ("Families struggle to make ends meet.", "quality_of_life"),
+        ("The festival keeps an indigenous tradition alive.", "cultural_identity"),
+        ("Nine in ten signed the petition, and a poll agrees.", "public_opinion"),
+        ("Senators from both parties courted voters before the election.", "political"),
+        ("The envoy threatened bilateral sanctions.", "external_regulation"),
+        ("The bill would regulate and restrict night flights.", "policy_prescription"),
+        ("It is immoral and a sin, the abbot said.", "morality"),
+        ("Taxpayers would bear the cost.", "economic"),
+    ],
+)
 def test_policy_frames_are_found_whatever_the_topic(sentence: str, frame: str) -> None:
     assert frame in {cue.category for cue in frames_policy(parse(sentence))}
 
@@ -112,7 +124,10 @@ def test_a_bundled_scheme_is_complete(name: str) -> None:
     scheme = bundled_scheme(name)
     cues = {frame: [e for e in scheme.cues.entries if e.category == frame] for frame in scheme.frames}
     assert all(len(found) >= 60 for found in cues.values())
-    assert all(frame.title and frame.definition.endswith(".") and frame.question.endswith("?") for frame in scheme.frames.values())
+    assert all(
+        frame.title and frame.definition.endswith(".") and frame.question.endswith("?")
+        for frame in scheme.frames.values()
+    )
     assert all(frame.literature and frame.agreement for frame in scheme.frames.values())
     keys = [(e.category, e.phrase, e.pos) for e in scheme.cues.entries]
     assert len(keys) == len(set(keys))

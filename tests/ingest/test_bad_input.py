@@ -89,9 +89,14 @@ def test_a_missing_path_among_others_is_refused(news: Path, read: Read, story: s
 
 @pytest.mark.parametrize(
     ("options", "message"),
-    [({"columns": {"body": "x"}}, "there is no field 'body'"), ({"encoding": "latin-99"}, "there is no encoding 'latin-99'")],
+    [
+        ({"columns": {"body": "x"}}, "there is no field 'body'"),
+        ({"encoding": "latin-99"}, "there is no encoding 'latin-99'"),
+    ],
 )
-def test_options_that_make_no_sense_are_errors(news: Path, read: Read, options: dict[str, object], message: str) -> None:
+def test_options_that_make_no_sense_are_errors(
+    news: Path, read: Read, options: dict[str, object], message: str
+) -> None:
     with pytest.raises(InputError, match=message):
         read(news, **options)
 
@@ -106,7 +111,9 @@ def test_a_zip_bomb_is_refused_and_what_lies_beside_it_is_read(news: Path, read:
 
 
 def test_a_zip_whose_names_climb_out_of_it_does_no_harm(news: Path, read: Read, story: str) -> None:
-    (news / "climb.zip").write_bytes(zip_of({"../../escape.txt": story.encode(), "/root.txt": (story + " More.").encode()}))
+    (news / "climb.zip").write_bytes(
+        zip_of({"../../escape.txt": story.encode(), "/root.txt": (story + " More.").encode()})
+    )
     assert sorted(read(news).articles["origin"]) == ["climb.zip/escape.txt", "climb.zip/root.txt"]
     assert [path.name for path in news.parent.rglob("*.txt")] == []
 

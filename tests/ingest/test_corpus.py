@@ -22,7 +22,20 @@ from toolkit.settings import SETTINGS
 from toolkit.tables import TABLES
 
 Read = Callable[..., Corpus]
-WORDS = ["bridge", "council", "harbour", "ferry", "vote", "mayor", "engineer", "winter", "river", "shop", "closure", "crack"]
+WORDS = [
+    "bridge",
+    "council",
+    "harbour",
+    "ferry",
+    "vote",
+    "mayor",
+    "engineer",
+    "winter",
+    "river",
+    "shop",
+    "closure",
+    "crack",
+]
 HEADER = ["id", "title", "text", "source", "date"]
 
 ODD = ["", "same words", "nan", '"', "a\nb", "2099-01-01"]
@@ -45,7 +58,9 @@ def read_one(name: str, content: str) -> Corpus:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(RECORDS | st.integers() | st.just("broken"), min_size=1, max_size=12))
 def test_every_line_of_json_is_kept_or_refused(records: list[object]) -> None:
-    lines = ["{broken" if record == "broken" else json.dumps(record) for record in [{"text": "First of all."}, *records]]
+    lines = [
+        "{broken" if record == "broken" else json.dumps(record) for record in [{"text": "First of all."}, *records]
+    ]
     corpus = read_one("a.jsonl", "\n".join(lines))
     assert corpus.rows_in == len(lines) == len(corpus) + len(corpus.refused)
     assert rows_of(corpus) == {f"a.jsonl:{row}" for row in range(1, len(lines) + 1)}
@@ -79,7 +94,8 @@ def test_shuffled_rows_give_the_same_articles(records: list[dict[str, str]], shu
     one, other = (read_one("a.jsonl", "\n".join(map(json.dumps, listed))) for listed in (records, shuffled))
     assert one.articles.drop(columns="origin").equals(other.articles.drop(columns="origin"))
     assert sorted(one.refused["reason"].str.replace(r"a\.jsonl:\d+", "", regex=True)) == sorted(
-        other.refused["reason"].str.replace(r"a\.jsonl:\d+", "", regex=True))
+        other.refused["reason"].str.replace(r"a\.jsonl:\d+", "", regex=True)
+    )
 
 
 def test_a_stray_zero_byte_does_no_harm(news: Path, read: Read, story: str) -> None:
@@ -100,7 +116,9 @@ def test_tables_follow_their_schema_and_records_repeat_them(read: Read) -> None:
     corpus = read(corpora_dir() / "demo")
     for name in ("articles", "refused", "notes", "outlets"):
         frame = getattr(corpus, name)
-        assert [(column, str(dtype)) for column, dtype in frame.dtypes.items()] == [(c.name, c.dtype) for c in TABLES[name].columns]
+        assert [(column, str(dtype)) for column, dtype in frame.dtypes.items()] == [
+            (c.name, c.dtype) for c in TABLES[name].columns
+        ]
     records = list(corpus.records())
     assert [article.article_id for article in records] == corpus.articles["article_id"].tolist()
     assert Corpus.of(records).articles.equals(corpus.articles)
@@ -116,8 +134,10 @@ def test_a_corpus_of_articles_needs_ids_that_differ() -> None:
 
 def test_its_repr_says_what_is_in_it(news: Path, read: Read, story: str) -> None:
     (news / "a.csv").write_text(f'text,source,date\n"{story}",AP,2020-05-21\n,,\n"Undated.",AFP,\n', "utf-8")
-    assert repr(read(news)) == ("<Corpus 'news': 2 articles of 2 outlets, 2020-05-21 to 2020-05-21, 1 without a date; "
-                                "3 rows in, 1 refused, 0 notes>")
+    assert repr(read(news)) == (
+        "<Corpus 'news': 2 articles of 2 outlets, 2020-05-21 to 2020-05-21, 1 without a date; "
+        "3 rows in, 1 refused, 0 notes>"
+    )
 
 
 def test_input_files_are_listed_with_their_digests(news: Path, read: Read, story: str) -> None:
@@ -132,7 +152,9 @@ def test_an_id_that_is_used_twice_is_refused_by_name(news: Path, read: Read) -> 
     (news / "a.csv").write_text("id,text,date\nx,Second.,2020-05-22\nx,First.,2020-05-21\n", "utf-8")
     corpus = read(news)
     assert corpus.articles["text"].tolist() == ["First."]
-    assert corpus.refused[["origin", "reason"]].to_numpy().tolist() == [["a.csv:2", "the id 'x' is already used at a.csv:3"]]
+    assert corpus.refused[["origin", "reason"]].to_numpy().tolist() == [
+        ["a.csv:2", "the id 'x' is already used at a.csv:3"]
+    ]
 
 
 def test_the_same_words_twice_from_one_outlet_are_refused_and_from_two_kept(news: Path, read: Read) -> None:
@@ -156,7 +178,7 @@ def versions(seed: int) -> list[Article]:
     for story in range(25):
         words = dice.choices(WORDS, k=dice.choice([8, 60, 400]))
         for version in range(dice.choice([1, 1, 2, 4])):
-            text = " ".join(words[:len(words) - version] + dice.choices(WORDS, k=dice.choice([0, 5, len(words)])))
+            text = " ".join(words[: len(words) - version] + dice.choices(WORDS, k=dice.choice([0, 5, len(words)])))
             articles.append(Article(f"{story:02}-{version}", "The Courier", "", text))
     return articles
 
@@ -168,7 +190,9 @@ def test_near_duplicates_are_those_of_the_definition(seed: int) -> None:
     texts = {article.article_id: shingles(article.text) for article in articles}
     firsts: list[str] = []
     for article in articles:  # the definition, every text against every first version
-        before = [first for first in firsts if containment(texts[article.article_id], texts[first]) >= SETTINGS.near_duplicate]
+        before = [
+            first for first in firsts if containment(texts[article.article_id], texts[first]) >= SETTINGS.near_duplicate
+        ]
         if before:
             assert found[article.article_id] in before
         else:
@@ -178,8 +202,12 @@ def test_near_duplicates_are_those_of_the_definition(seed: int) -> None:
 
 
 def test_versions_are_kept_and_point_to_the_earliest(news: Path, read: Read, story: str) -> None:
-    rows = ["id,text,source,date", f'late,"{story} Later more was known.",AP,2020-05-22', f'early,"{story}",AP,2020-05-21',
-            f'other,"{story}",AFP,2020-05-20']
+    rows = [
+        "id,text,source,date",
+        f'late,"{story} Later more was known.",AP,2020-05-22',
+        f'early,"{story}",AP,2020-05-21',
+        f'other,"{story}",AFP,2020-05-20',
+    ]
     (news / "a.csv").write_text("\n".join(rows), "utf-8")
     marked = read(news).articles.set_index("article_id")["near_duplicate_of"].dropna()
     assert marked.to_dict() == {"late": "early"}
@@ -188,7 +216,9 @@ def test_versions_are_kept_and_point_to_the_earliest(news: Path, read: Read, sto
 def test_words_that_stand_in_every_article_make_no_duplicates(news: Path, read: Read) -> None:
     dice = random.Random(7)
     credit = "The Associated Press contributed to this report."
-    lines = [json.dumps({"source": "AP", "text": f"{' '.join(dice.choices(WORDS, k=200))} {credit}"}) for _ in range(80)]
+    lines = [
+        json.dumps({"source": "AP", "text": f"{' '.join(dice.choices(WORDS, k=200))} {credit}"}) for _ in range(80)
+    ]
     (news / "a.jsonl").write_text("\n".join(lines), "utf-8")
     assert read(news).articles["near_duplicate_of"].isna().all()
 

@@ -32,25 +32,54 @@ def test_seconds_and_milliseconds_since_1970(time: datetime) -> None:
         assert parse_date(str(int(whole.timestamp() * 1000)), today=TODAY) == whole
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("4 May 2020", "2020-05-04T00:00"), ("May 4th, 2020", "2020-05-04T00:00"), ("Monday, May 4, 2020", "2020-05-04T00:00"),
-    ("May 4, 2020 3:30 PM EDT", "2020-05-04T19:30"), ("Mon, 04 May 2020 10:00:00 -0400", "2020-05-04T14:00"),
-    ("2020/05/04", "2020-05-04T00:00"), ("20200504", "2020-05-04T00:00"), ("04.05.2020", "2020-05-04T00:00"),
-    ("04/05/2020 3:30 PM", "2020-05-04T15:30"), ("4/5/20", "2020-05-04T00:00"), ("2020-05-04 10:00:00+02:00", "2020-05-04T08:00")])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4 May 2020", "2020-05-04T00:00"),
+        ("May 4th, 2020", "2020-05-04T00:00"),
+        ("Monday, May 4, 2020", "2020-05-04T00:00"),
+        ("May 4, 2020 3:30 PM EDT", "2020-05-04T19:30"),
+        ("Mon, 04 May 2020 10:00:00 -0400", "2020-05-04T14:00"),
+        ("2020/05/04", "2020-05-04T00:00"),
+        ("20200504", "2020-05-04T00:00"),
+        ("04.05.2020", "2020-05-04T00:00"),
+        ("04/05/2020 3:30 PM", "2020-05-04T15:30"),
+        ("4/5/20", "2020-05-04T00:00"),
+        ("2020-05-04 10:00:00+02:00", "2020-05-04T08:00"),
+    ],
+)
 def test_dates_as_newspapers_and_data_bases_write_them(text: str, expected: str) -> None:
     assert parse_date(text, today=TODAY) == datetime.fromisoformat(expected).replace(tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", ["yesterday", "2 hours ago", "May 2020", "2020", "soon", "31/31/2020", "2020-13-45", "4 May",
-                                  "99999999999999999999"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yesterday",
+        "2 hours ago",
+        "May 2020",
+        "2020",
+        "soon",
+        "31/31/2020",
+        "2020-13-45",
+        "4 May",
+        "99999999999999999999",
+    ],
+)
 def test_what_is_no_full_date(text: str) -> None:
     with pytest.raises(ValueError, match="is not understood"):
         parse_date(text, today=TODAY)
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("2099-01-01", "lies in the future"), ("2026-01-17", "lies in the future"), ("1066-10-14", "before there were newspapers"),
-    ("0001-01-01T00:00:00+14:00", "out of range")])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2099-01-01", "lies in the future"),
+        ("2026-01-17", "lies in the future"),
+        ("1066-10-14", "before there were newspapers"),
+        ("0001-01-01T00:00:00+14:00", "out of range"),
+    ],
+)
 def test_dates_that_cannot_be(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         parse_date(text, today=TODAY)
@@ -60,9 +89,17 @@ def test_tomorrow_is_today_somewhere() -> None:
     assert parse_date("2026-01-16", today=TODAY).day == 16
 
 
-@pytest.mark.parametrize(("values", "order"), [
-    (["04/05/2020", "23/05/2020"], "day first"), (["04/05/2020", "05/23/2020"], "month first"), (["04.05.2020"], "day first"),
-    (["04/05/2020"], "undecided"), (["13/05/2020", "05/13/2020"], "undecided"), (["2020-05-13", None, 7], "undecided")])
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        (["04/05/2020", "23/05/2020"], "day first"),
+        (["04/05/2020", "05/23/2020"], "month first"),
+        (["04.05.2020"], "day first"),
+        (["04/05/2020"], "undecided"),
+        (["13/05/2020", "05/13/2020"], "undecided"),
+        (["2020-05-13", None, 7], "undecided"),
+    ],
+)
 def test_the_file_decides_the_order_of_day_and_month(values: list[object], order: str) -> None:
     assert day_order(values) == order
 

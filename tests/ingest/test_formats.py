@@ -28,7 +28,9 @@ def only(corpus: Corpus) -> Article:
 def test_front_matter_gives_what_the_text_does_not_say(news: Path, read: Read, story: str) -> None:
     head = "id: b-1\nheadline: 'Bridge: closed'\nsource: TRT World\ndate: 21 May 2020\nauthor:\n  - A. Doe\n  - B. Roe"
     (news / "a.txt").write_text(f"---\n{head}\n---\n{story}", "utf-8")
-    expected = Article("b-1", "TRT World", "Bridge: closed", story, datetime(2020, 5, 21, tzinfo=UTC), "A. Doe B. Roe", "", "a.txt")
+    expected = Article(
+        "b-1", "TRT World", "Bridge: closed", story, datetime(2020, 5, 21, tzinfo=UTC), "A. Doe B. Roe", "", "a.txt"
+    )
     assert only(read(news)) == expected
 
 
@@ -50,7 +52,11 @@ def test_a_sidecar_table_speaks_for_the_files_beside_it(news: Path, read: Read, 
     (news / "metadata.csv").write_text("\n".join(rows), "utf-8")
     corpus = read(news)
     article = only(corpus)
-    assert (article.title, article.outlet, article.published) == ("Bridge closed", "Haaretz", datetime(2020, 5, 20, tzinfo=UTC))
+    assert (article.title, article.outlet, article.published) == (
+        "Bridge closed",
+        "Haaretz",
+        datetime(2020, 5, 20, tzinfo=UTC),
+    )
     assert corpus.refused["origin"].tolist() == ["metadata.csv:3"]
 
 
@@ -83,7 +89,9 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(news: Path, read: Read) -
     corpus = read(news)
     assert sorted(corpus.articles["origin"]) == ["a.csv:2", "a.csv:4", "a.csv:7"]
     assert corpus.refused[["origin", "reason"]].to_numpy().tolist() == [
-        ["a.csv:5", "the row has 1 cells, the header 2"], ["a.csv:6", "the row has 3 cells, the header 2"]]
+        ["a.csv:5", "the row has 1 cells, the header 2"],
+        ["a.csv:6", "the row has 3 cells, the header 2"],
+    ]
 
 
 @pytest.mark.parametrize("tail", ["B,two\n", 'B,"two"\n', 'B,"two, and\nthree"\n'])
@@ -97,7 +105,9 @@ def test_a_quotation_mark_that_is_never_closed_costs_its_own_row_alone(news: Pat
 
 
 def test_long_cells_are_read_and_endless_ones_refused(news: Path, read: Read) -> None:
-    (news / "a.csv").write_text(f'title,text\nLong,"{"word, " * 30_000}"\nEndless,"{"word, " * 400_000}"\nLast,end\n', "utf-8")
+    (news / "a.csv").write_text(
+        f'title,text\nLong,"{"word, " * 30_000}"\nEndless,"{"word, " * 400_000}"\nLast,end\n', "utf-8"
+    )
     corpus = read(news)
     assert sorted(corpus.articles["title"]) == ["Last", "Long"]
     assert corpus.refused["reason"].tolist() == ["a cell has more than 2,000,000 characters"]
@@ -119,11 +129,20 @@ def test_headlines_alone_are_read_where_the_user_asks_for_them(news: Path, read:
 
 
 def test_json_in_the_shapes_that_services_give(news: Path, read: Read, story: str) -> None:
-    newsapi = {"source": {"id": None, "name": "Reuters"}, "author": None, "title": "A", "publishedAt": "2020-05-21T10:00:00Z"}
-    (news / "api.json").write_text(json.dumps({"status": "ok", "total": 1, "articles": [newsapi | {"content": story}]}), "utf-8")
+    newsapi = {
+        "source": {"id": None, "name": "Reuters"},
+        "author": None,
+        "title": "A",
+        "publishedAt": "2020-05-21T10:00:00Z",
+    }
+    (news / "api.json").write_text(
+        json.dumps({"status": "ok", "total": 1, "articles": [newsapi | {"content": story}]}), "utf-8"
+    )
     parts = {"headline": "B", "paragraphs": ["One.", "Two."], "authors": ["X", "Y"]}
     (news / "array.json").write_text(json.dumps([parts]), "utf-8")
-    (news / "one.json").write_text(json.dumps({"title": "C", "maintext": "Three.", "date_publish": 1590055200}), "utf-8")
+    (news / "one.json").write_text(
+        json.dumps({"title": "C", "maintext": "Three.", "date_publish": 1590055200}), "utf-8"
+    )
     (news / "lines.json").write_text('{"title": "D", "text": "Four."}\n{"title": "E", "text": "Five."}\n', "utf-8")
     by_title = {article.title: article for article in read(news).records()}
     assert sorted(by_title) == ["A", "B", "C", "D", "E"]
@@ -180,7 +199,11 @@ def test_a_zip_holds_any_of_these(news: Path, read: Read, story: str) -> None:
     (news / "all.zip").write_bytes(buffer.getvalue())
     corpus = read(news / "all.zip")
     found = dict(zip(corpus.articles["origin"], corpus.articles["outlet"], strict=True))
-    assert found == {"all.zip/a/b.csv:2": "Reuters", "all.zip/c.parquet:1": "unknown outlet", "all.zip/d/d.txt": "Haaretz"}
+    assert found == {
+        "all.zip/a/b.csv:2": "Reuters",
+        "all.zip/c.parquet:1": "unknown outlet",
+        "all.zip/d/d.txt": "Haaretz",
+    }
     assert len(corpus.refused) == 0
 
 
@@ -194,11 +217,14 @@ def test_wrapped_lines_are_joined(paragraphs: list[str], width: int) -> None:
     assert unwrap(wrapped) == "\n\n".join(paragraphs)
 
 
-@pytest.mark.parametrize("text", [
-    "One paragraph a line is common.\nAnother one follows here, somewhat longer than it.\nA third.\nAnd a fourth one.",
-    "A short list:\n- one\n- two\n- three\n- four",
-    "A line\nof verse\nthat ends\nearly\nwithout any reason that a printer would know of",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One paragraph a line is common.\nAnother one follows here, somewhat longer than it.\nA third.\nAnd a fourth one.",
+        "A short list:\n- one\n- two\n- three\n- four",
+        "A line\nof verse\nthat ends\nearly\nwithout any reason that a printer would know of",
+    ],
+)
 def test_lines_that_end_for_another_reason_stay(text: str) -> None:
     assert unwrap(text) == text
 

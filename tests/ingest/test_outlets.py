@@ -32,11 +32,23 @@ def test_the_bundled_table_is_consistent() -> None:
     assert max(Counter(outlet.domain for outlet in known if outlet.domain).values()) == 1
 
 
-@pytest.mark.parametrize(("given", "name"), [
-    ("nyt", "New York Times"), ("The NEW YORK times", "New York Times"), ("https://www.nytimes.com/2020/x", "New York Times"),
-    ("edition.cnn.com", "CNN"), ("Al-Jazeera", "Al Jazeera"), ("Clarin", "Clarín"), ("Ha’aretz", "Haaretz"),
-    ("Huffington Post", "HuffPost"), ("US News & World Report", "U.S. News & World Report"), ("The Elder Post", "The Elder Post"),
-    ("notcnn.com", "notcnn.com"), ("cnn.com.example", "cnn.com.example")])
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("nyt", "New York Times"),
+        ("The NEW YORK times", "New York Times"),
+        ("https://www.nytimes.com/2020/x", "New York Times"),
+        ("edition.cnn.com", "CNN"),
+        ("Al-Jazeera", "Al Jazeera"),
+        ("Clarin", "Clarín"),
+        ("Ha’aretz", "Haaretz"),
+        ("Huffington Post", "HuffPost"),
+        ("US News & World Report", "U.S. News & World Report"),
+        ("The Elder Post", "The Elder Post"),
+        ("notcnn.com", "notcnn.com"),
+        ("cnn.com.example", "cnn.com.example"),
+    ],
+)
 def test_names_aliases_and_domains_are_unified(given: str, name: str) -> None:
     assert Directory(known_outlets()).name(given) == name
 
@@ -45,8 +57,11 @@ def test_where_the_outlet_comes_from(news: Path, read: Read) -> None:
     (news / "The Elder Post").mkdir()
     (news / "The Elder Post" / "a.txt").write_text("Folder.", "utf-8")
     (news / "a.txt").write_text("Nothing.", "utf-8")
-    (news / "a.csv").write_text("text,source,url\nSaid.,AFP,https://cnn.com/x\nAddress.,,https://cnn.com/x\n"
-                                "Unknown address.,,https://www.elder.example/x\n", "utf-8")
+    (news / "a.csv").write_text(
+        "text,source,url\nSaid.,AFP,https://cnn.com/x\nAddress.,,https://cnn.com/x\n"
+        "Unknown address.,,https://www.elder.example/x\n",
+        "utf-8",
+    )
     corpus = read(news)
     said = {"Said.": "Agence France-Presse", "Address.": "CNN", "Unknown address.": "elder.example"}
     assert outlets_of(corpus) == said | {"Folder.": "The Elder Post", "Nothing.": "unknown outlet"}
@@ -66,8 +81,10 @@ def test_the_users_tables_go_before_ours(news: Path, read: Read, tmp_path: Path)
     assert corpus.rows_in == 3
 
 
-@pytest.mark.parametrize(("data", "where"), [
-    (b"title\nx\n", "t.csv:1"), (b"name,domain\n,x.com\n", "t.csv:2"), (b"name\na\nb,c\n", "t.csv:3")])
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [(b"title\nx\n", "t.csv:1"), (b"name,domain\n,x.com\n", "t.csv:2"), (b"name\na\nb,c\n", "t.csv:3")],
+)
 def test_a_broken_table_of_outlets_is_named_with_its_row(data: bytes, where: str) -> None:
     with pytest.raises(InputError) as caught:
         parse_outlets(data, where="t.csv")

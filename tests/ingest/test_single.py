@@ -8,8 +8,10 @@ from toolkit.errors import InputError
 from toolkit.ingest import read_article
 
 
-@pytest.mark.parametrize(("given", "message"), [
-    ("", "neither a text nor a title"), ("missing.txt", "No such file"), (Path("missing"), "No such file")])
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [("", "neither a text nor a title"), ("missing.txt", "No such file"), (Path("missing"), "No such file")],
+)
 def test_what_holds_no_article(given: str | Path, message: str) -> None:
     with pytest.raises(InputError, match=message):
         read_article(given)

@@ -21,34 +21,67 @@ def source(text: str, item: Attribution) -> str | None:
     return text[slice(*item.source)] if item.source else None
 
 
-@pytest.mark.parametrize(("text", "said", "who", "cue"), [
-    ("The mayor said that the bridge would reopen on Friday.", "that the bridge would reopen on Friday", "The mayor", "say"),
-    ("The bridge, the mayor said, will reopen on Friday.", "The bridge … will reopen on Friday", "the mayor", "say"),
-    ("The bridge is unsafe, according to the harbour board.", "The bridge is unsafe", "the harbour board", "according to"),
-    ("The council plans to close the bridge.", "to close the bridge", "The council", "plan"),
-    ("Residents criticised the council for its silence.", "the council for its silence", "Residents", "criticise"),
-    ("The mayor called the report a disgrace.", "the report a disgrace", "The mayor", "call"),
-    ("The company declined to comment.", "to comment", "The company", "decline"),
-    ("Critics accused the mayor of lying.", "lying", "Critics", "accuse"),
-    ("The storm came after the minister's claim that the bridge is safe.", "that the bridge is safe", "the minister's", "claim"),
-    ("Residents are afraid that the bridge will fall.", "that the bridge will fall", "Residents", "afraid"),
-    ("For many engineers, the outcome of the inquiry is open.", "the outcome of the inquiry is open", "many engineers", "for"),
-])
-def test_what_is_said_by_whom_in_indirect_speech(attributions_of: Find, text: str, said: str, who: str, cue: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "said", "who", "cue"),
+    [
+        (
+            "The mayor said that the bridge would reopen on Friday.",
+            "that the bridge would reopen on Friday",
+            "The mayor",
+            "say",
+        ),
+        (
+            "The bridge, the mayor said, will reopen on Friday.",
+            "The bridge … will reopen on Friday",
+            "the mayor",
+            "say",
+        ),
+        (
+            "The bridge is unsafe, according to the harbour board.",
+            "The bridge is unsafe",
+            "the harbour board",
+            "according to",
+        ),
+        ("The council plans to close the bridge.", "to close the bridge", "The council", "plan"),
+        ("Residents criticised the council for its silence.", "the council for its silence", "Residents", "criticise"),
+        ("The mayor called the report a disgrace.", "the report a disgrace", "The mayor", "call"),
+        ("The company declined to comment.", "to comment", "The company", "decline"),
+        ("Critics accused the mayor of lying.", "lying", "Critics", "accuse"),
+        (
+            "The storm came after the minister's claim that the bridge is safe.",
+            "that the bridge is safe",
+            "the minister's",
+            "claim",
+        ),
+        ("Residents are afraid that the bridge will fall.", "that the bridge will fall", "Residents", "afraid"),
+        (
+            "For many engineers, the outcome of the inquiry is open.",
+            "the outcome of the inquiry is open",
+            "many engineers",
+            "for",
+        ),
+    ],
+)
+def test_what_is_said_by_whom_in_indirect_speech(
+    attributions_of: Find, text: str, said: str, who: str, cue: str
+) -> None:
     item = next(a for a in attributions_of(text) if a.cue_lemma == cue)
     assert content(text, item).rstrip(".") == said
     assert source(text, item) == who
     assert item.kind == "indirect"
 
 
-@pytest.mark.parametrize("text", [
-    "“We close the bridge tonight,” said Ilse Brandt, the mayor of Harbourtown.",
-    "\"We close the bridge tonight,\" Ilse Brandt said.",
-    "Ilse Brandt said: “We close the bridge tonight.”",
-    "“We close the bridge,” Ilse Brandt said, “and we close it tonight.”",
-    "“We close the bridge tonight.” - Ilse Brandt",
-    "And from Ilse Brandt: “We close the bridge tonight.”",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We close the bridge tonight,” said Ilse Brandt, the mayor of Harbourtown.",
+        '"We close the bridge tonight," Ilse Brandt said.',
+        "Ilse Brandt said: “We close the bridge tonight.”",
+        "“We close the bridge,” Ilse Brandt said, “and we close it tonight.”",
+        "“We close the bridge tonight.” - Ilse Brandt",
+        "And from Ilse Brandt: “We close the bridge tonight.”",
+    ],
+)
 def test_a_quotation_is_its_speakers_in_every_format(attributions_of: Find, text: str) -> None:
     (item,) = attributions_of(text)
     assert (item.kind, item.speaker, item.naming) == ("direct", "Ilse Brandt", "named")
@@ -56,8 +89,10 @@ def test_a_quotation_is_its_speakers_in_every_format(attributions_of: Find, text
 
 
 def test_a_quotation_that_goes_on_belongs_to_its_speaker(attributions_of: Find) -> None:
-    text = ("“The bridge is old,” said Ilse Brandt. “It should have been closed in May.”\n\n"
-            "“Nobody listened to the engineers,” she added. “We had to pay for that.”")
+    text = (
+        "“The bridge is old,” said Ilse Brandt. “It should have been closed in May.”\n\n"
+        "“Nobody listened to the engineers,” she added. “We had to pay for that.”"
+    )
     items = attributions_of(text)
     assert {item.speaker for item in items} == {"Ilse Brandt"}
     assert sum(item.quoted_words for item in items) == 22
@@ -87,8 +122,13 @@ def test_the_second_cue_of_a_source_starts_its_own_attribution(attributions_of: 
     assert (second.cue_lemma, source(text, second)) == ("add", "The mayor")
 
 
-@pytest.mark.parametrize("text", ["More than forty divers are believed to have searched the harbour.",
-                                  "The bridge was reportedly closed before the storm."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than forty divers are believed to have searched the harbour.",
+        "The bridge was reportedly closed before the storm.",
+    ],
+)
 def test_a_hedge_without_a_source_is_attributed_to_nobody(attributions_of: Find, text: str) -> None:
     (item,) = attributions_of(text)
     assert (item.source, item.speaker, item.naming, item.cue_class) == (None, None, "none", "hedge")
@@ -106,8 +146,20 @@ def test_a_transcript_gives_each_turn_to_its_speaker(attributions_of: Find) -> N
     assert [item.speaker for item in items[:2]] == ["BRANDT", "KELLNER"]
 
 
-@pytest.mark.parametrize("text", ["", " \n\n ", "\"", "“”", "“", "said", "SAID THE MAYOR", "李明 said the bridge was closed.",
-                                  "他說：「我們離開了。」"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        '"',
+        "“”",
+        "“",
+        "said",
+        "SAID THE MAYOR",
+        "李明 said the bridge was closed.",
+        "他說：「我們離開了。」",
+    ],
+)
 def test_odd_texts_do_no_harm(attributions_of: Find, text: str) -> None:
     for item in attributions_of(text):
         assert item.words > 0
@@ -119,8 +171,29 @@ def test_a_headline_alone_is_read(attributions_of: Find) -> None:
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.sampled_from(["“We left,” ", "he said", " Ilse Brandt ", "said that", " it rained. ", "\n\n", "“", "”",
-                                 "warned ", "according to", "HOST: ", "the mayor", ", ", "reportedly "]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "“We left,” ",
+                "he said",
+                " Ilse Brandt ",
+                "said that",
+                " it rained. ",
+                "\n\n",
+                "“",
+                "”",
+                "warned ",
+                "according to",
+                "HOST: ",
+                "the mayor",
+                ", ",
+                "reportedly ",
+            ]
+        ),
+        max_size=12,
+    )
+)
 def test_spans_lie_within_the_text_and_words_add_up(pieces: list[str]) -> None:
     text = "".join(pieces)
     reading = read(Article("a", "o", "", text))

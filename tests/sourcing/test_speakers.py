@@ -33,8 +33,12 @@ def test_roles_are_kept_as_written_and_typed(attributions_of: Find) -> None:
 
 
 def test_sources_are_named_unnamed_or_vague(attributions_of: Find) -> None:
-    naming = {item.speaker: item.naming for item in attributions_of(
-        STORY + "\n\nA ministry official said that the bridge would close. Critics say that it should.")}
+    naming = {
+        item.speaker: item.naming
+        for item in attributions_of(
+            STORY + "\n\nA ministry official said that the bridge would close. Critics say that it should."
+        )
+    }
     assert naming["Ilse Brandt"] == "named"
     assert naming["A ministry official"] == "unnamed"
     assert naming["Critics"] == "vague"
@@ -50,10 +54,21 @@ def test_a_relative_pronoun_stands_for_its_antecedent(attributions_of: Find) -> 
     assert item.speaker == "Ilse Brandt"
 
 
-@pytest.mark.parametrize(("words", "kind"), [
-    ("a Middle East political analyst", "expert"), ("Experts", "expert"), ("police chief", "military and police"),
-    ("a district judge", "judiciary"), ("the opposition leader", "party"), ("a company official", "business"),
-    ("the rebel commander", "military and police"), ("a United Nations report", "document and data"), ("an eyewitness", "citizen"),
-    ("Ilse Brandt", "unknown"), ("", "unknown")])
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("a Middle East political analyst", "expert"),
+        ("Experts", "expert"),
+        ("police chief", "military and police"),
+        ("a district judge", "judiciary"),
+        ("the opposition leader", "party"),
+        ("a company official", "business"),
+        ("the rebel commander", "military and police"),
+        ("a United Nations report", "document and data"),
+        ("an eyewitness", "citizen"),
+        ("Ilse Brandt", "unknown"),
+        ("", "unknown"),
+    ],
+)
 def test_source_types_come_from_the_words_of_the_role(words: str, kind: str) -> None:
     assert source_type(words) == kind

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-TEXT = ("The ferry sank at dawn. “The ferry was old,” said Ilse Brandt. She said that the council knew. "
-        "The “modern” fleet is believed to be older still.")
+TEXT = (
+    "The ferry sank at dawn. “The ferry was old,” said Ilse Brandt. She said that the council knew. "
+    "The “modern” fleet is believed to be older still."
+)
 
 
 def voices(reading_of: Callable[..., Any], attributions_of: Callable[..., Any]) -> Any:
@@ -13,22 +15,27 @@ def voices(reading_of: Callable[..., Any], attributions_of: Callable[..., Any]) 
     return VoiceMap(reading_of(TEXT), attributions_of(TEXT))
 
 
-def test_quoted_and_reported_words_are_the_sources(reading_of: Callable[..., Any], attributions_of: Callable[..., Any]) -> None:
+def test_quoted_and_reported_words_are_the_sources(
+    reading_of: Callable[..., Any], attributions_of: Callable[..., Any]
+) -> None:
     found = voices(reading_of, attributions_of)
     for words in ("ferry was old", "council knew"):
         at = TEXT.index(words)
         assert found.of(at, at + len(words)) == ("source", "Ilse Brandt")
 
 
-def test_scare_quotes_and_hedges_without_a_source_stay_the_outlets(reading_of: Callable[..., Any],
-                                                                   attributions_of: Callable[..., Any]) -> None:
+def test_scare_quotes_and_hedges_without_a_source_stay_the_outlets(
+    reading_of: Callable[..., Any], attributions_of: Callable[..., Any]
+) -> None:
     found = voices(reading_of, attributions_of)
     for words in ("ferry sank", "modern", "older still", "said Ilse"):
         at = TEXT.index(words)
         assert found.of(at, at + len(words)) == ("outlet", None)
 
 
-def test_own_words_are_counted_per_sentence(reading_of: Callable[..., Any], attributions_of: Callable[..., Any]) -> None:
+def test_own_words_are_counted_per_sentence(
+    reading_of: Callable[..., Any], attributions_of: Callable[..., Any]
+) -> None:
     assert voices(reading_of, attributions_of).own_words == [5, 3, 2, 9]
 
 
@@ -39,8 +46,9 @@ def test_a_text_without_attributions_is_all_the_outlets(reading_of: Callable[...
     assert VoiceMap(reading, ()).own_words == [s.words for s in reading.sentences]
 
 
-def test_an_intention_that_the_outlet_ascribes_is_not_the_actors_voice(reading_of: Callable[..., Any],
-                                                                     attributions_of: Callable[..., Any]) -> None:
+def test_an_intention_that_the_outlet_ascribes_is_not_the_actors_voice(
+    reading_of: Callable[..., Any], attributions_of: Callable[..., Any]
+) -> None:
     from toolkit.sourcing import VoiceMap, is_heard
 
     text = "Tobias Kellner wants to close the bridge. Ilse Brandt urged him to keep it open."

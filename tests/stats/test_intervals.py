@@ -67,7 +67,9 @@ def test_one_cluster_has_a_mean_and_no_interval() -> None:
 
 
 def test_clusters_without_a_measure_leave_the_others_alone() -> None:
-    mean, (low, high) = cluster_mean_interval(np.array([[1.0, 1.0], [3.0, np.nan], [2.0, 2.0], [4.0, 3.0]]), list("abcd"))
+    mean, (low, high) = cluster_mean_interval(
+        np.array([[1.0, 1.0], [3.0, np.nan], [2.0, 2.0], [4.0, 3.0]]), list("abcd")
+    )
     assert mean.tolist() == [2.5, 2.0]
     assert (low < mean).all()
     assert (mean < high).all()

@@ -42,6 +42,8 @@ def test_the_resample_that_draws_each_unit_once_gives_the_plain_ratio(units: lis
 
 
 def test_a_resample_without_a_base_does_not_exist() -> None:
-    replicates = ratio_replicates(np.array([[1.0], [0.0]]), np.array([[4.0], [0.0]]), np.array([[0.0, 2.0], [1.0, 1.0]]))
+    replicates = ratio_replicates(
+        np.array([[1.0], [0.0]]), np.array([[4.0], [0.0]]), np.array([[0.0, 2.0], [1.0, 1.0]])
+    )
     assert np.isnan(replicates[0, 0])
     assert replicates[1, 0] == 0.25

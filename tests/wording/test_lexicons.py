@@ -11,14 +11,39 @@ from toolkit.wording.loaded import LEXICONS, loaded_lexicon
 from toolkit.wording.plain import contexts
 from toolkit.wording.roles import words_of
 
-CATEGORIES = {"actor_label", "partisan", "identity", "delegitimising", "legitimising", "derogation", "praise", "blame", "mockery",
-              "confrontation", "intensifier", "alarm", "emotion", "certainty", "euphemism", "dysphemism",
-              "metaphor_war", "metaphor_water", "metaphor_disease", "metaphor_animal", "metaphor_disaster"}
+CATEGORIES = {
+    "actor_label",
+    "partisan",
+    "identity",
+    "delegitimising",
+    "legitimising",
+    "derogation",
+    "praise",
+    "blame",
+    "mockery",
+    "confrontation",
+    "intensifier",
+    "alarm",
+    "emotion",
+    "certainty",
+    "euphemism",
+    "dysphemism",
+    "metaphor_war",
+    "metaphor_water",
+    "metaphor_disease",
+    "metaphor_animal",
+    "metaphor_disaster",
+}
 FIELDS = {"conflict", "politics", "migration", "protest", "economy", "crime", "science", "health", "general"}
 LOADED = loaded_lexicon().entries
 # A plain sentence around each part of speech, in which the entry must be found.
-CARRIERS = {"noun": "They talked about the {} again.", "verb": "They will {} them.", "adj": "It was a {} thing.",
-            "adv": "They {} agreed to it.", "any": "They saw {} there."}
+CARRIERS = {
+    "noun": "They talked about the {} again.",
+    "verb": "They will {} them.",
+    "adj": "It was a {} thing.",
+    "adv": "They {} agreed to it.",
+    "any": "They saw {} there.",
+}
 
 
 def name(entry: Entry) -> str:
@@ -72,8 +97,11 @@ def test_every_entry_is_found_in_a_plain_sentence_of_its_part_of_speech() -> Non
     """So each is written in the form that the parser's lemmas and tokens have. A tagger may misread a few rare words."""
     sentences = [CARRIERS[entry.pos].format(entry.fields["phrase"]) for entry in LOADED]
     readings = read_all(Article(str(i), "", "", sentence) for i, sentence in enumerate(sentences))
-    missed = [name(entry) for entry, reading in zip(LOADED, readings, strict=True)
-              if not any(match.entry.phrase == entry.phrase for match in loaded_lexicon().match(reading))]
+    missed = [
+        name(entry)
+        for entry, reading in zip(LOADED, readings, strict=True)
+        if not any(match.entry.phrase == entry.phrase for match in loaded_lexicon().match(reading))
+    ]
     assert len(missed) <= len(LOADED) // 500, missed
 
 

@@ -9,15 +9,19 @@ from toolkit.records import Span
 from toolkit.wording.targets import target_of
 
 
-@pytest.mark.parametrize(("text", "label", "candidates", "target"), [
-    ("Brandt met Osman, a ruthless man.", "ruthless man", ["Brandt", "Osman"], "Osman"),
-    ("Ferro came to Norland to win.", "win", ["Ferro", "Norland"], "Ferro"),
-    ("Brandt said that Osman had lied.", "lied", ["Brandt", "Osman"], "Osman"),
-    ("Osman told the court he was willing to confess.", "willing to confess", ["Osman", "court"], "Osman"),
-    ("The reclusive Vellick greeted Brandt.", "reclusive", ["Vellick", "Brandt"], "Vellick"),
-])
-def test_the_target_is_the_nearest_in_the_clause(reading_of: Callable[..., Reading], text: str, label: str, candidates: list[str],
-                                                 target: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "label", "candidates", "target"),
+    [
+        ("Brandt met Osman, a ruthless man.", "ruthless man", ["Brandt", "Osman"], "Osman"),
+        ("Ferro came to Norland to win.", "win", ["Ferro", "Norland"], "Ferro"),
+        ("Brandt said that Osman had lied.", "lied", ["Brandt", "Osman"], "Osman"),
+        ("Osman told the court he was willing to confess.", "willing to confess", ["Osman", "court"], "Osman"),
+        ("The reclusive Vellick greeted Brandt.", "reclusive", ["Vellick", "Brandt"], "Vellick"),
+    ],
+)
+def test_the_target_is_the_nearest_in_the_clause(
+    reading_of: Callable[..., Reading], text: str, label: str, candidates: list[str], target: str
+) -> None:
     def span(words: str) -> Span:
         return Span(text.index(words), text.index(words) + len(words))
 

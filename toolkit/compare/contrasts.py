@@ -28,8 +28,16 @@ ALL_EVENTS = "all events"
 TEXTS_AT_ONCE = 32
 
 
-def contrasts(*, articles: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame, findings: pd.DataFrame,
-              values: pd.DataFrame, memberships: pd.DataFrame, specs: Mapping[str, ValueSpec] | None = None) -> pd.DataFrame:
+def contrasts(
+    *,
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    attributions: pd.DataFrame,
+    findings: pd.DataFrame,
+    values: pd.DataFrame,
+    memberships: pd.DataFrame,
+    specs: Mapping[str, ValueSpec] | None = None,
+) -> pd.DataFrame:
     """Every outlet against the other accounts of each of its events, and over all of them.
 
     Parameters
@@ -58,8 +66,13 @@ def contrasts(*, articles: pd.DataFrame, sentences: pd.DataFrame, attributions: 
     True
     """
     measures = sorted(values["measure"].unique())
-    counts = sentence_counts(measures, value_specs() if specs is None else specs, sentences=sentences, attributions=attributions,
-                             findings=findings)
+    counts = sentence_counts(
+        measures,
+        value_specs() if specs is None else specs,
+        sentences=sentences,
+        attributions=attributions,
+        findings=findings,
+    )
     table = _ValueTable(values, measures)
     length = {article: counts.sentences(article) for article in counts.rows}
     parts = [_within_event(event, table, counts) for event in peers(memberships, articles, length)]
@@ -117,7 +130,9 @@ def _account_draws(event: Peers, which: Flags, side: str) -> NDArray[np.float32]
     draws = np.zeros((SETTINGS.resamples, *which.shape), dtype=np.float32)
     for row, (outlet, chosen) in enumerate(zip(event.outlets, which, strict=True)):
         if chosen.any():
-            draws[:, row, chosen] = resampling_weights(int(chosen.sum()), generator("accounts", side, event.event_id, outlet))
+            draws[:, row, chosen] = resampling_weights(
+                int(chosen.sum()), generator("accounts", side, event.event_id, outlet)
+            )
     return draws
 
 
@@ -135,17 +150,30 @@ def _within_event(event: Peers, table: _ValueTable, counts: SentenceCounts) -> p
     reasons = reasons_against(event, own.texts, others.texts, counts)
     reasons[(reasons == "") & np.isnan(low)] = "too few to say: most resamples have nothing to divide by"
     copied = np.array([bool(names) for names in event.shared_with])[:, None]
-    return _rows(event.event_id, event.outlets, table.measures, reasons, low, high, value=own.mean, others=others.mean,
-                 difference=np.where(copied, np.nan, own.mean - others.mean), articles=own.texts, other_accounts=others.texts,
-                 events=np.ones_like(own.mean))
+    return _rows(
+        event.event_id,
+        event.outlets,
+        table.measures,
+        reasons,
+        low,
+        high,
+        value=own.mean,
+        others=others.mean,
+        difference=np.where(copied, np.nan, own.mean - others.mean),
+        articles=own.texts,
+        other_accounts=others.texts,
+        events=np.ones_like(own.mean),
+    )
 
 
 def _over_events(within: pd.DataFrame, measures: list[str]) -> Iterator[pd.DataFrame]:
     """Per outlet and measure the mean of its differences within events, each event with equal weight."""
     for outlet, rows in within.groupby("outlet", sort=True):
         wide = rows.pivot(index="scope", columns="measure").sort_index()
-        cells = {name: wide[name][measures].to_numpy(dtype=np.float64)
-                 for name in ("difference", "value", "others", "articles", "other_accounts")}
+        cells = {
+            name: wide[name][measures].to_numpy(dtype=np.float64)
+            for name in ("difference", "value", "others", "articles", "other_accounts")
+        }
         exist = ~np.isnan(cells["difference"])
         events = exist.sum(axis=0).astype(np.float64)
         sums = {name: np.where(exist, cells[name], 0.0).sum(axis=0) for name in cells}
@@ -154,15 +182,33 @@ def _over_events(within: pd.DataFrame, measures: list[str]) -> Iterator[pd.DataF
         reasons[low == high] = "too few to say: no difference in any event"
         reasons[events < SETTINGS.min_events] = f"too few to say: fewer than {SETTINGS.min_events} events"
         reasons[events == 0] = "no event in which its own account and another one have this value"
-        yield _rows(ALL_EVENTS, [str(outlet)], measures, reasons, low, high, value=divide(sums["value"], events),
-                    others=divide(sums["others"], events), difference=mean, articles=sums["articles"],
-                    other_accounts=sums["other_accounts"], events=events)
+        yield _rows(
+            ALL_EVENTS,
+            [str(outlet)],
+            measures,
+            reasons,
+            low,
+            high,
+            value=divide(sums["value"], events),
+            others=divide(sums["others"], events),
+            difference=mean,
+            articles=sums["articles"],
+            other_accounts=sums["other_accounts"],
+            events=events,
+        )
 
 
-def _rows(scope: str, outlets: list[str], measures: list[str], reasons: Reasons, low: Array, high: Array,
-          **columns: Array) -> pd.DataFrame:
+def _rows(
+    scope: str, outlets: list[str], measures: list[str], reasons: Reasons, low: Array, high: Array, **columns: Array
+) -> pd.DataFrame:
     """Rows of the table; an interval only where no reason speaks against it."""
     told = reasons == ""
     cells = columns | {"low": np.where(told, low, np.nan), "high": np.where(told, high, np.nan), "reason": reasons}
-    return pd.DataFrame({"scope": scope, "outlet": np.repeat(outlets, len(measures)), "measure": np.tile(measures, len(outlets)),
-                         **{name: cell.ravel() for name, cell in cells.items()}})
+    return pd.DataFrame(
+        {
+            "scope": scope,
+            "outlet": np.repeat(outlets, len(measures)),
+            "measure": np.tile(measures, len(outlets)),
+            **{name: cell.ravel() for name, cell in cells.items()},
+        }
+    )

@@ -73,11 +73,21 @@ def is_sum_over_sentences(spec: ValueSpec | None) -> bool:
     >>> is_sum_over_sentences(ValueSpec("speakers", "Speakers", "speakers", table="attributions", count="distinct:speaker"))
     False
     """
-    return spec is not None and bool(spec.table) and (not spec.count.startswith("distinct:") or spec.count == "distinct:sentence")
+    return (
+        spec is not None
+        and bool(spec.table)
+        and (not spec.count.startswith("distinct:") or spec.count == "distinct:sentence")
+    )
 
 
-def sentence_counts(measures: Sequence[str], specs: Mapping[str, ValueSpec], *, sentences: pd.DataFrame,
-                    attributions: pd.DataFrame, findings: pd.DataFrame) -> SentenceCounts:
+def sentence_counts(
+    measures: Sequence[str],
+    specs: Mapping[str, ValueSpec],
+    *,
+    sentences: pd.DataFrame,
+    attributions: pd.DataFrame,
+    findings: pd.DataFrame,
+) -> SentenceCounts:
     """Count every value that is a sum over sentences, sentence by sentence.
 
     Parameters
@@ -149,7 +159,12 @@ def _bases(ordered: pd.DataFrame, attributions: pd.DataFrame, place: _Places) ->
     known = at >= 0
     words = attributions["words"].to_numpy(dtype=np.float64)[known]
     lengths = ordered.groupby("article_id")["sentence"].transform("size")
-    columns = {"words": ordered["words"], "own_words": ordered["own_words"], "sentences": np.ones(len(ordered)),
-               "article": 1 / lengths, "attributions": np.bincount(at[known], minlength=len(ordered)),
-               "attributed_words": np.bincount(at[known], weights=words, minlength=len(ordered))}
+    columns = {
+        "words": ordered["words"],
+        "own_words": ordered["own_words"],
+        "sentences": np.ones(len(ordered)),
+        "article": 1 / lengths,
+        "attributions": np.bincount(at[known], minlength=len(ordered)),
+        "attributed_words": np.bincount(at[known], weights=words, minlength=len(ordered)),
+    }
     return np.column_stack([np.asarray(columns[name], dtype=np.float64) for name in BASES])

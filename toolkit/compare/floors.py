@@ -31,12 +31,23 @@ def reasons_against(event: Peers, own_texts: Array, other_texts: Array, counts: 
     sentences = np.array([counts.sentences(text) for text in event.texts], dtype=np.float64)
     whole = ~counts.summed & (np.minimum(own_texts, other_texts) < SETTINGS.min_accounts_resampled)
     gravest_last = (
-        (_silent_by_chance(event, sentences, counts), "too few to say: one side has none, and by the other's rate fewer than "
-                                                      f"{SETTINGS.min_expected_sentences} sentences would be expected"),
-        (whole, f"too few to say: a value of whole texts needs {SETTINGS.min_accounts_resampled} accounts on each side"),
-        ((event.own @ sentences)[:, None] < SETTINGS.min_own_sentences,
-         f"too few to say: fewer than {SETTINGS.min_own_sentences} sentences of its own"),
-        (other_texts < SETTINGS.min_other_accounts, f"too few to say: fewer than {SETTINGS.min_other_accounts} other accounts"),
+        (
+            _silent_by_chance(event, sentences, counts),
+            "too few to say: one side has none, and by the other's rate fewer than "
+            f"{SETTINGS.min_expected_sentences} sentences would be expected",
+        ),
+        (
+            whole,
+            f"too few to say: a value of whole texts needs {SETTINGS.min_accounts_resampled} accounts on each side",
+        ),
+        (
+            (event.own @ sentences)[:, None] < SETTINGS.min_own_sentences,
+            f"too few to say: fewer than {SETTINGS.min_own_sentences} sentences of its own",
+        ),
+        (
+            other_texts < SETTINGS.min_other_accounts,
+            f"too few to say: fewer than {SETTINGS.min_other_accounts} other accounts",
+        ),
         (other_texts == 0, "no other account of the event has this value"),
         (own_texts == 0, "the outlet's account does not have this value"),
     )
@@ -53,6 +64,10 @@ def _silent_by_chance(event: Peers, sentences: Array, counts: SentenceCounts) ->
     """Where one side has no sentence with a finding, and the rate of the other is too low for that to mean anything."""
     with_any = np.array([counts.sentences_with_any(text) for text in event.texts])
     own, others = event.own @ with_any, event.others @ with_any
-    own_sentences, other_sentences = (np.broadcast_to((side @ sentences)[:, None], own.shape) for side in (event.own, event.others))
-    expected = np.where(own == 0, divide(others * own_sentences, other_sentences), divide(own * other_sentences, own_sentences))
+    own_sentences, other_sentences = (
+        np.broadcast_to((side @ sentences)[:, None], own.shape) for side in (event.own, event.others)
+    )
+    expected = np.where(
+        own == 0, divide(others * own_sentences, other_sentences), divide(own * other_sentences, own_sentences)
+    )
     return np.asarray(((own == 0) | (others == 0)) & counts.summed & ~(expected >= SETTINGS.min_expected_sentences))

@@ -51,7 +51,9 @@ def peers(memberships: pd.DataFrame, articles: pd.DataFrame, length: Mapping[str
     length : mapping of str to int
         Sentences of each article: the longest copy stands for an account of which the fullest text is missing.
     """
-    table = memberships[["event_id", "account", "article_id"]].merge(articles[["article_id", "outlet"]], on="article_id")
+    table = memberships[["event_id", "account", "article_id"]].merge(
+        articles[["article_id", "outlet"]], on="article_id"
+    )
     rows = sorted(table.itertuples(index=False, name=None))
     start = 0
     for end in range(1, len(rows) + 1):
@@ -70,7 +72,10 @@ def _event(event_id: str, rows: list[tuple[str, str, str]], length: Mapping[str,
     outlets = sorted({outlet for _, _, outlet in rows} - {UNKNOWN})
     if len(copies) < 2 or not outlets:
         return None
-    fullest = {account: _fullest(account, [a for group in by.values() for a in group], length) for account, by in copies.items()}
+    fullest = {
+        account: _fullest(account, [a for group in by.values() for a in group], length)
+        for account, by in copies.items()
+    }
     speaking = {outlet: _own_texts(outlet, copies, length) for outlet in outlets}
     texts = sorted({*fullest.values(), *(text for own, _ in speaking.values() for text in own)})
     elsewhere = {outlet: {fullest[account] for account, by in copies.items() if outlet not in by} for outlet in outlets}
@@ -79,7 +84,9 @@ def _event(event_id: str, rows: list[tuple[str, str, str]], length: Mapping[str,
     return Peers(event_id, texts, outlets, own, others, [speaking[outlet][1] for outlet in outlets])
 
 
-def _own_texts(outlet: str, copies: Mapping[str, Mapping[str, list[str]]], length: Mapping[str, int]) -> tuple[set[str], str]:
+def _own_texts(
+    outlet: str, copies: Mapping[str, Mapping[str, list[str]]], length: Mapping[str, int]
+) -> tuple[set[str], str]:
     """The texts that speak for an outlet, one an account; and with whom it shares them if none is its own."""
     carried = {account: by for account, by in copies.items() if outlet in by}
     alone = {account: by for account, by in carried.items() if len(by) == 1}

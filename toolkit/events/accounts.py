@@ -83,7 +83,7 @@ def shingles(text: str) -> Hashes:
     width = min(SETTINGS.shingle_words, len(words))
     total = np.zeros(len(words) - width + 1, np.uint64)
     for offset in range(width):
-        total = total * _BASE + numbers[offset:offset + len(total)]
+        total = total * _BASE + numbers[offset : offset + len(total)]
     return total
 
 
@@ -117,7 +117,9 @@ def _shared_counts(distinct: Sequence[Hashes]) -> coo_array[np.int64]:
     np.add.at(where, string, texts[text])
     _, one, kind, weight = np.unique(where, return_index=True, return_inverse=True, return_counts=True)
     kept = one[kind[string]] == string
-    holds = csr_array((np.ones(int(kept.sum()), np.int64), (kind[string[kept]], text[kept])), shape=(len(one), len(distinct)))
+    holds = csr_array(
+        (np.ones(int(kept.sum()), np.int64), (kind[string[kept]], text[kept])), shape=(len(one), len(distinct))
+    )
     return coo_array(holds.T @ diags_array(weight, dtype=np.int64) @ holds)
 
 

@@ -33,8 +33,13 @@ def cluster_articles(articles: pd.DataFrame, vectors: Vectors) -> Integers:
     day = day_numbers(articles)
     copies = articles.assign(day=day).groupby(["day", "title", "text"], sort=False, dropna=False).ngroup().to_numpy()
     _, first, sizes = np.unique(copies, return_index=True, return_counts=True)
-    pairs = similar_pairs(vectors.matrix[first], Days.of(day[first], day[first]), window=SETTINGS.event_window_days,
-                          fade=SETTINGS.event_fade, floor=SETTINGS.event_floor)
+    pairs = similar_pairs(
+        vectors.matrix[first],
+        Days.of(day[first], day[first]),
+        window=SETTINGS.event_window_days,
+        fade=SETTINGS.event_fade,
+        floor=SETTINGS.event_floor,
+    )
     number = _count_from_zero(average_link(pairs, sizes, SETTINGS.event_threshold)[copies])
     start = span_of(number, day).first
     return np.argsort(np.argsort(start, kind="stable"), kind="stable")[number]
@@ -68,8 +73,11 @@ def centroids(matrix: csr_array[np.float64], numbers: Integers) -> csr_array[np.
 
 def in_order(articles: pd.DataFrame) -> pd.DataFrame:
     """The articles without a date, then the others by day; by id within a day. What is computed depends on this order alone."""
-    return articles.assign(day=day_numbers(articles)).sort_values(["day", "article_id"], na_position="first", ignore_index=True,
-                                                                   kind="stable").drop(columns="day")
+    return (
+        articles.assign(day=day_numbers(articles))
+        .sort_values(["day", "article_id"], na_position="first", ignore_index=True, kind="stable")
+        .drop(columns="day")
+    )
 
 
 def day_numbers(articles: pd.DataFrame) -> Floats:

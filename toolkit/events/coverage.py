@@ -13,8 +13,15 @@ from toolkit.settings import SETTINGS
 from toolkit.tables import TABLES
 
 
-def coverage_table(articles: pd.DataFrame, matrix: csr_array[np.float64], days: Days, event_of: Integers,
-                   event_matrix: csr_array[np.float64], event_days: Days, event_ids: Sequence[str]) -> pd.DataFrame:
+def coverage_table(
+    articles: pd.DataFrame,
+    matrix: csr_array[np.float64],
+    days: Days,
+    event_of: Integers,
+    event_matrix: csr_array[np.float64],
+    event_days: Days,
+    event_ids: Sequence[str],
+) -> pd.DataFrame:
     """The ``coverage`` table: a row for every event and every outlet of the corpus.
 
     Parameters
@@ -38,9 +45,18 @@ def coverage_table(articles: pd.DataFrame, matrix: csr_array[np.float64], days: 
     covered[event_of, outlet] = True
     ids = np.array([*articles["article_id"], None], dtype=np.object_)  # the last is what -1 points to
     state = np.where(covered, "covered", np.where(similarity >= SETTINGS.coverage_near, "uncertain", "not found"))
-    return TABLES["coverage"].conform(pd.DataFrame({
-        "event_id": [event for event in event_ids for _ in names], "outlet": [*names] * len(event_ids), "state": state.ravel(),
-        "nearest": ids[near.ravel()], "similarity": similarity.ravel(), "searched": searched.ravel()}))
+    return TABLES["coverage"].conform(
+        pd.DataFrame(
+            {
+                "event_id": [event for event in event_ids for _ in names],
+                "outlet": [*names] * len(event_ids),
+                "state": state.ravel(),
+                "nearest": ids[near.ravel()],
+                "similarity": similarity.ravel(),
+                "searched": searched.ravel(),
+            }
+        )
+    )
 
 
 def _searched(days: Days, outlet: Integers, outlets: int, event_days: Days) -> Integers:
@@ -55,8 +71,15 @@ def _searched(days: Days, outlet: Integers, outlets: int, event_days: Days) -> I
     return count
 
 
-def _nearest(matrix: csr_array[np.float64], days: Days, outlet: Integers, outlets: int, event_of: Integers,
-             event_matrix: csr_array[np.float64], event_days: Days) -> tuple[Integers, Floats]:
+def _nearest(
+    matrix: csr_array[np.float64],
+    days: Days,
+    outlet: Integers,
+    outlets: int,
+    event_of: Integers,
+    event_matrix: csr_array[np.float64],
+    event_days: Days,
+) -> tuple[Integers, Floats]:
     """Position of the outlet's article nearest to each event (-1 where none shares a term), and its similarity."""
     nearest = np.full((event_matrix.shape[0], outlets), -1, np.int64)
     similarity = np.zeros(nearest.shape)
@@ -67,7 +90,9 @@ def _nearest(matrix: csr_array[np.float64], days: Days, outlet: Integers, outlet
         there = np.flatnonzero((days.last >= lo) & (days.first <= hi))
         product = (event_matrix[start:stop] @ matrix[there].T).tocoo()
         event, article = product.row.astype(np.int64) + start, there[product.col]
-        gap = np.maximum(days.first[article] - event_days.last[event], event_days.first[event] - days.last[article]).clip(0)
+        gap = np.maximum(
+            days.first[article] - event_days.last[event], event_days.first[event] - days.last[article]
+        ).clip(0)
         value = product.data * time_factor(gap, days.dated[article] & event_days.dated[event], SETTINGS.event_fade)
         inside = (gap <= SETTINGS.event_window_days) & (value > 0)
         event, article, value = event[inside], article[inside], value[inside]

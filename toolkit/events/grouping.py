@@ -84,12 +84,17 @@ def find_events(articles: pd.DataFrame) -> Grouping:
         TABLES["events"].frame(map(event_row, _events(ordered, members, ids, storylines, why, accounts))),
         _memberships(ordered, [ids[n] for n in numbers], why, accounts),
         coverage_table(ordered, vectors.matrix, Days.of(day, day), numbers, middles, days, ids),
-        tuple(_notes(ordered)))
+        tuple(_notes(ordered)),
+    )
 
 
 def _accounts(ordered: pd.DataFrame, numbers: Integers) -> Accounts:
     """Accounts within each event; of equally full texts the earliest, then the one of smallest id, names the account."""
-    rank = ordered.assign(event=numbers).sort_values(["event", "published", "article_id"], na_position="last").index.to_numpy()
+    rank = (
+        ordered.assign(event=numbers)
+        .sort_values(["event", "published", "article_id"], na_position="last")
+        .index.to_numpy()
+    )
     texts = ordered["text"].to_numpy(object)
     fullest, own = np.empty(len(rank), np.int64), np.empty(len(rank))
     for part in np.split(rank, _cuts(numbers[rank])):
@@ -108,31 +113,57 @@ def _identifiers(ordered: pd.DataFrame, members: list[Integers], terms: list[tup
     articles = ordered["article_id"].tolist()
     day = ordered["published"].dt.strftime("%Y-%m-%d").fillna("undated").tolist()
     # As text, every day sorts before "undated".
-    return [event_id(min(day[i] for i in event), words, [articles[i] for i in event])
-            for event, words in zip(members, terms, strict=True)]
+    return [
+        event_id(min(day[i] for i in event), words, [articles[i] for i in event])
+        for event, words in zip(members, terms, strict=True)
+    ]
 
 
-def _events(ordered: pd.DataFrame, members: list[Integers], ids: list[str], storylines: list[str],
-            why: Belonging, accounts: Accounts) -> Iterator[Event]:
+def _events(
+    ordered: pd.DataFrame,
+    members: list[Integers],
+    ids: list[str],
+    storylines: list[str],
+    why: Belonging,
+    accounts: Accounts,
+) -> Iterator[Event]:
     articles, outlets, titles, texts = (ordered[name].tolist() for name in ("article_id", "outlet", "title", "text"))
     published = ordered["published"].tolist()
     for event, name, storyline in zip(members, ids, storylines, strict=True):
         times = [published[i] for i in event if not pd.isna(published[i])]
         central = event[np.argsort(-why.score[event], kind="stable")]
-        yield Event(name, storyline, event_title([titles[i] for i in central], [texts[i] for i in central]),
-                    min(times, default=None), max(times, default=None), tuple(sorted(articles[i] for i in event)),
-                    tuple(sorted({outlets[i] for i in event})), len(set(accounts.fullest[event])))
+        yield Event(
+            name,
+            storyline,
+            event_title([titles[i] for i in central], [texts[i] for i in central]),
+            min(times, default=None),
+            max(times, default=None),
+            tuple(sorted(articles[i] for i in event)),
+            tuple(sorted({outlets[i] for i in event})),
+            len(set(accounts.fullest[event])),
+        )
 
 
 def _memberships(ordered: pd.DataFrame, ids: list[str], why: Belonging, accounts: Accounts) -> pd.DataFrame:
     articles = ordered["article_id"].tolist()
-    return TABLES["memberships"].conform(pd.DataFrame({
-        "article_id": articles, "event_id": ids, "account": [articles[i] for i in accounts.fullest],
-        "own_share": accounts.own_share, "score": why.score, "terms": ["|".join(terms) for terms in why.shared]}))
+    return TABLES["memberships"].conform(
+        pd.DataFrame(
+            {
+                "article_id": articles,
+                "event_id": ids,
+                "account": [articles[i] for i in accounts.fullest],
+                "own_share": accounts.own_share,
+                "score": why.score,
+                "terms": ["|".join(terms) for terms in why.shared],
+            }
+        )
+    )
 
 
 def _notes(ordered: pd.DataFrame) -> Iterator[str]:
     undated = int(ordered["published"].isna().sum())
     if undated:
-        yield (f"{undated} of {len(ordered)} articles have no date. They may join an event of any day, so look-alike events of "
-               "different days can be merged.")
+        yield (
+            f"{undated} of {len(ordered)} articles have no date. They may join an event of any day, so look-alike events of "
+            "different days can be merged."
+        )

@@ -68,8 +68,11 @@ def similar_pairs(matrix: csr_array[np.float64], days: Days, *, window: float, f
     if not parts:
         empty = np.empty(0, np.int64)
         return Pairs(empty, empty, np.empty(0))
-    return Pairs(np.concatenate([p.a for p in parts]), np.concatenate([p.b for p in parts]),
-                 np.concatenate([p.similarity for p in parts]))
+    return Pairs(
+        np.concatenate([p.a for p in parts]),
+        np.concatenate([p.b for p in parts]),
+        np.concatenate([p.similarity for p in parts]),
+    )
 
 
 def _block(matrix: csr_array[np.float64], days: Days, start: int, window: float, fade: float, floor: float) -> Pairs:

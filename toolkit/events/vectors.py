@@ -15,7 +15,9 @@ from toolkit.settings import SETTINGS
 
 TITLE_WEIGHT = 2
 # Words of reporting itself: in every article, about none. They change no score, but would be the "shared terms" of everything.
-NEWS_STOP_WORDS = frozenset({"said", "says", "saying", "told", "tells", "added", "according", "reported", "mr", "mrs", "ms"})
+NEWS_STOP_WORDS = frozenset(
+    {"said", "says", "saying", "told", "tells", "added", "according", "reported", "mr", "mrs", "ms"}
+)
 _WORD = re.compile(r"\w(?:[\w’'-]*\w)")
 _POSSESSIVE = re.compile(r"[’']s\b")
 _HALF = 32  # bits of a term's number that hold its last word
@@ -68,11 +70,17 @@ def vectorise(articles: pd.DataFrame) -> Vectors:
 
     index = {word: number for number, word in enumerate(sorted(STOP_WORDS | NEWS_STOP_WORDS))}
     stops = len(index)
-    counted = [np.unique(_terms(title, text, index, stops), return_counts=True)
-               for title, text in zip(articles["title"], articles["text"], strict=True)]
+    counted = [
+        np.unique(_terms(title, text, index, stops), return_counts=True)
+        for title, text in zip(articles["title"], articles["text"], strict=True)
+    ]
     rows = np.cumsum([0, *(len(terms) for terms, _ in counted)])
-    terms, columns, frequency = np.unique(np.concatenate([t for t, _ in counted]), return_inverse=True, return_counts=True)
-    counts = csr_array((1 + np.log(np.concatenate([n for _, n in counted])), columns, rows), shape=(len(counted), len(terms)))
+    terms, columns, frequency = np.unique(
+        np.concatenate([t for t, _ in counted]), return_inverse=True, return_counts=True
+    )
+    counts = csr_array(
+        (1 + np.log(np.concatenate([n for _, n in counted])), columns, rows), shape=(len(counted), len(terms))
+    )
     kept = np.flatnonzero((frequency > 1) | (terms >> _HALF == 0))
     weights = _inverse_frequency(frequency[kept], len(counted))
     return Vectors(unit_rows(csr_array(counts[:, kept] @ diags_array(weights))), tuple(index)[stops:])

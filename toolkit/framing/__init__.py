@@ -12,4 +12,14 @@ MEASURES = (
     Measure(_CARDS["frames_policy"], find=frames_policy),
 )
 
-__all__ = ["MEASURES", "Frame", "Salience", "Scheme", "bundled_scheme", "find_cues", "frames_generic", "frames_policy", "salience"]
+__all__ = [
+    "MEASURES",
+    "Frame",
+    "Salience",
+    "Scheme",
+    "bundled_scheme",
+    "find_cues",
+    "frames_generic",
+    "frames_policy",
+    "salience",
+]

@@ -21,7 +21,9 @@ def frames_policy(reading: Reading) -> list[Finding]:
     return find_cues(reading, bundled_scheme("policy"), measure="frames_policy")
 
 
-def find_cues(reading: Reading, scheme: Scheme, *, measure: str, min_weight: int = SETTINGS.min_frame_weight) -> list[Finding]:
+def find_cues(
+    reading: Reading, scheme: Scheme, *, measure: str, min_weight: int = SETTINGS.min_frame_weight
+) -> list[Finding]:
     """The cues of every frame of a scheme, in the sentences where they weigh enough to say that it is set.
 
     A weak cue ("warn", "family") is common in any text: it counts only beside another cue of the same
@@ -69,8 +71,15 @@ def _matches(reading: Reading, scheme: Scheme, measure: str) -> list[Finding]:
         sentence = reading.sentence_at(start)
         if end > sentence.end:
             continue
-        finding = Finding(measure, match.entry.category, start, end, sentence.index, strength=int(match.entry.fields["weight"]),
-                          rule=match.entry.fields["phrase"])
+        finding = Finding(
+            measure,
+            match.entry.category,
+            start,
+            end,
+            sentence.index,
+            strength=int(match.entry.fields["weight"]),
+            rule=match.entry.fields["phrase"],
+        )
         key = (finding.category, start, end)
         if key not in strongest or strongest[key].strength < finding.strength:
             strongest[key] = finding

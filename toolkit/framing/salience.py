@@ -64,11 +64,19 @@ def salience(findings: Iterable[Finding], sentences: Sequence[Sentence], scheme:
     for finding in findings:
         cues[finding.category][finding.sentence].append(finding)
     headline = {s.index for s in sentences if s.in_headline}
-    lead = {s.index for s in [s for s in sentences if not s.in_headline][:SETTINGS.lead_sentences]}
+    lead = {s.index for s in [s for s in sentences if not s.in_headline][: SETTINGS.lead_sentences]}
     return [_salience(frame, cues.get(frame, {}), headline, lead, len(sentences)) for frame in scheme.frames]
 
 
-def _salience(frame: str, cues: dict[int, list[Finding]], headline: set[int], lead: set[int], sentences: int) -> Salience:
+def _salience(
+    frame: str, cues: dict[int, list[Finding]], headline: set[int], lead: set[int], sentences: int
+) -> Salience:
     weight = sum(min(cue_weight(found), SETTINGS.max_frame_weight) for found in cues.values())
-    return Salience(frame, 100 * len(cues) / sentences if sentences else math.nan, math.log1p(weight), bool(headline & cues.keys()),
-                    bool(lead & cues.keys()), tuple(sorted(cues)))
+    return Salience(
+        frame,
+        100 * len(cues) / sentences if sentences else math.nan,
+        math.log1p(weight),
+        bool(headline & cues.keys()),
+        bool(lead & cues.keys()),
+        tuple(sorted(cues)),
+    )

@@ -52,9 +52,12 @@ class Scheme:
     def __post_init__(self) -> None:
         for entry in self.cues.entries:
             if entry.category not in self.frames or entry.fields.get("weight") not in WEIGHTS:
-                raise MeasureError(f"the cue {' '.join(entry.phrase)!r} has the frame {entry.category!r} and weight "
-                                   f"{entry.fields.get('weight')!r}", where=f"scheme {self.name}",
-                                   mend=f"frames are {', '.join(self.frames)}; weights are 1, 2, 3")
+                raise MeasureError(
+                    f"the cue {' '.join(entry.phrase)!r} has the frame {entry.category!r} and weight "
+                    f"{entry.fields.get('weight')!r}",
+                    where=f"scheme {self.name}",
+                    mend=f"frames are {', '.join(self.frames)}; weights are 1, 2, 3",
+                )
 
 
 @cache

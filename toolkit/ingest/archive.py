@@ -35,7 +35,11 @@ def members(name: str, path: Path) -> Iterator[Source | Refusal]:
     for info in sorted(infos, key=lambda i: i.filename):
         member = f"{name}/{_harmless(info.filename)}"
         reason, mend = _objection(info, member)
-        yield Refusal(member, reason, mend) if reason else Source(member, info.file_size, partial(_open, path, info), packed=True)
+        yield (
+            Refusal(member, reason, mend)
+            if reason
+            else Source(member, info.file_size, partial(_open, path, info), packed=True)
+        )
 
 
 @lru_cache(maxsize=4)
@@ -47,9 +51,12 @@ def opened(path: Path) -> zipfile.ZipFile:
 def _require_modest(infos: list[zipfile.ZipInfo], name: str) -> None:
     total = sum(info.file_size for info in infos)
     if total > SETTINGS.max_zip_bytes or len(infos) > SETTINGS.max_zip_files:
-        raise InputError(f"the zip file would unpack to {total / 1e6:,.0f} MB in {len(infos):,} files; the limits are "
-                         f"{SETTINGS.max_zip_bytes / 1e6:,.0f} MB and {SETTINGS.max_zip_files:,} files", where=name,
-                         mend="split it, or unpack it")
+        raise InputError(
+            f"the zip file would unpack to {total / 1e6:,.0f} MB in {len(infos):,} files; the limits are "
+            f"{SETTINGS.max_zip_bytes / 1e6:,.0f} MB and {SETTINGS.max_zip_files:,} files",
+            where=name,
+            mend="split it, or unpack it",
+        )
 
 
 def _objection(info: zipfile.ZipInfo, name: str) -> tuple[str, str]:
@@ -60,8 +67,11 @@ def _objection(info: zipfile.ZipInfo, name: str) -> tuple[str, str]:
         return "the file is an archive within a zip", "unpack it and zip its files alone"
     swells = info.file_size / max(1, info.compress_size)
     if info.file_size > HARMLESS_BYTES and swells > SETTINGS.max_zip_ratio:
-        return (f"the file swells {swells:,.0f} times to {info.file_size / 1e6:,.0f} MB, as zip bombs do; the limit is "
-                f"{SETTINGS.max_zip_ratio:.0f} times", "unpack it if you trust it")
+        return (
+            f"the file swells {swells:,.0f} times to {info.file_size / 1e6:,.0f} MB, as zip bombs do; the limit is "
+            f"{SETTINGS.max_zip_ratio:.0f} times",
+            "unpack it if you trust it",
+        )
     return "", ""
 
 

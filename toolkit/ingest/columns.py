@@ -88,7 +88,9 @@ def match(header: Sequence[str], named: Mapping[str, str] | None = None, *, wher
     return Match(columns, rivals)
 
 
-def text_columns(header: Sequence[str], named: Mapping[str, str], *, where: str) -> tuple[Mapping[str, str], list[Note]]:
+def text_columns(
+    header: Sequence[str], named: Mapping[str, str], *, where: str
+) -> tuple[Mapping[str, str], list[Note]]:
     """The columns of a table of articles, with a note for each field that had several candidates.
 
     Headlines alone are a legitimate corpus, but only where the user says so by naming the title's column.
@@ -100,10 +102,20 @@ def text_columns(header: Sequence[str], named: Mapping[str, str], *, where: str)
     """
     columns, rivals = match(header, named, where=where)
     if "text" not in columns and "title" not in named:
-        raise InputError(f"no column holds the text; the columns are {listed(header) or 'none'}", where=where,
-                         mend="name the column with columns={'text': 'NAME'}, or {'title': 'NAME'} for headlines alone")
-    return columns, [Note(where, f"the columns {listed(names)} could all be the {field}; {names[0]!r} was taken",
-                          f"name another with columns={{{field!r}: 'NAME'}}") for field, names in rivals.items() if field != "file"]
+        raise InputError(
+            f"no column holds the text; the columns are {listed(header) or 'none'}",
+            where=where,
+            mend="name the column with columns={'text': 'NAME'}, or {'title': 'NAME'} for headlines alone",
+        )
+    return columns, [
+        Note(
+            where,
+            f"the columns {listed(names)} could all be the {field}; {names[0]!r} was taken",
+            f"name another with columns={{{field!r}: 'NAME'}}",
+        )
+        for field, names in rivals.items()
+        if field != "file"
+    ]
 
 
 def _named_column(name: str, header: Sequence[str], where: str) -> str:
@@ -125,7 +137,9 @@ def require_fields(named: Mapping[str, str] | None) -> None:
     """
     for field in named or ():
         if field not in FIELDS:
-            raise InputError(f"there is no field {field!r} to map a column to", mend=f"the fields are {', '.join(FIELDS)}")
+            raise InputError(
+                f"there is no field {field!r} to map a column to", mend=f"the fields are {', '.join(FIELDS)}"
+            )
 
 
 def listed(names: Sequence[str], most: int = 12) -> str:

@@ -45,8 +45,17 @@ class Corpus:
     notice: str = ""
 
     @classmethod
-    def of(cls, articles: Iterable[Article], *, name: str = "corpus", outlets: Directory | None = None,
-           refused: Iterable[Refusal] = (), notes: Iterable[Note] = (), inputs: Sequence[tuple[str, str]] = (), notice: str = "") -> Corpus:
+    def of(
+        cls,
+        articles: Iterable[Article],
+        *,
+        name: str = "corpus",
+        outlets: Directory | None = None,
+        refused: Iterable[Refusal] = (),
+        notes: Iterable[Note] = (),
+        inputs: Sequence[tuple[str, str]] = (),
+        notice: str = "",
+    ) -> Corpus:
         """A corpus from articles at hand; near duplicates are marked, facts about outlets looked up.
 
         Parameters
@@ -71,15 +80,23 @@ class Corpus:
         listed = sorted(articles, key=lambda article: article.article_id)
         for one, other in pairwise(listed):
             if one.article_id == other.article_id:
-                raise InputError(f"the id {one.article_id!r} is used twice", where=other.origin,
-                                 mend="give each article an id of its own")
+                raise InputError(
+                    f"the id {one.article_id!r} is used twice",
+                    where=other.origin,
+                    mend="give each article an id of its own",
+                )
         known, turned_away = outlets or Directory(known_outlets()), list(refused)
         near = near_duplicates(sorted(listed, key=canonical))
-        return cls(name=name, inputs=tuple(inputs), notice=notice, rows_in=len(listed) + len(turned_away),
-                   articles=TABLES["articles"].frame(article_row(a, near.get(a.article_id)) for a in listed),
-                   refused=TABLES["refused"].frame(map(refusal_row, turned_away)),
-                   notes=TABLES["notes"].frame(note.row() for note in notes),
-                   outlets=TABLES["outlets"].frame(outlet_row(known.outlet(o)) for o in sorted({a.outlet for a in listed})))
+        return cls(
+            name=name,
+            inputs=tuple(inputs),
+            notice=notice,
+            rows_in=len(listed) + len(turned_away),
+            articles=TABLES["articles"].frame(article_row(a, near.get(a.article_id)) for a in listed),
+            refused=TABLES["refused"].frame(map(refusal_row, turned_away)),
+            notes=TABLES["notes"].frame(note.row() for note in notes),
+            outlets=TABLES["outlets"].frame(outlet_row(known.outlet(o)) for o in sorted({a.outlet for a in listed})),
+        )
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -94,5 +111,7 @@ class Corpus:
         days = self.articles["published"].dropna()
         span = f", {days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else ""
         undated = f", {len(self) - len(days)} without a date" if len(days) < len(self) else ""
-        return (f"<Corpus {self.name!r}: {len(self)} articles of {len(self.outlets)} outlets{span}{undated}; "
-                f"{self.rows_in} rows in, {len(self.refused)} refused, {len(self.notes)} notes>")
+        return (
+            f"<Corpus {self.name!r}: {len(self)} articles of {len(self.outlets)} outlets{span}{undated}; "
+            f"{self.rows_in} rows in, {len(self.refused)} refused, {len(self.notes)} notes>"
+        )

@@ -44,7 +44,9 @@ def day_order(values: Iterable[Any]) -> Order:
 def is_ambiguous(value: Any) -> bool:
     """Whether a date reads differently with day and month exchanged."""
     numbers = _NUMBERS.match(value) if isinstance(value, str) else None
-    return bool(numbers and int(numbers[1]) <= 12 and int(numbers[3]) <= 12 and numbers[1].lstrip("0") != numbers[3].lstrip("0"))
+    return bool(
+        numbers and int(numbers[1]) <= 12 and int(numbers[3]) <= 12 and numbers[1].lstrip("0") != numbers[3].lstrip("0")
+    )
 
 
 def parse_date(value: Any, *, order: Order = "undecided", today: date) -> datetime:
@@ -134,7 +136,16 @@ def _from_words(text: str) -> datetime | None:
 
     if not re.search(r"\d", text) or len(text) > 100:
         return None
-    found: datetime | None = dateparser.parse(text, languages=["en"], settings={
-        "PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "YMD",
-        "TIMEZONE": "UTC", "TO_TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": True})
+    found: datetime | None = dateparser.parse(
+        text,
+        languages=["en"],
+        settings={
+            "PARSERS": ["absolute-time"],
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "DATE_ORDER": "YMD",
+            "TIMEZONE": "UTC",
+            "TO_TIMEZONE": "UTC",
+            "RETURN_AS_TIMEZONE_AWARE": True,
+        },
+    )
     return found

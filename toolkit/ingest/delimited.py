@@ -104,8 +104,12 @@ def rows(source: Source, encoding: Encoding, names: frozenset[str]) -> Iterator[
 def _fitted(number: int, cells: list[str], width: int) -> Row:
     """A row with as many cells as the header; blank rows and empty cells behind the last column do no harm."""
     if cells and not _fits(cells, width):
-        return Row(number, (), f"the row has {len(cells)} cells, the header {width}",
-                   "put quotation marks around cells that hold a delimiter or a line end")
+        return Row(
+            number,
+            (),
+            f"the row has {len(cells)} cells, the header {width}",
+            "put quotation marks around cells that hold a delimiter or a line end",
+        )
     return Row(number, cells[:width])
 
 
@@ -156,6 +160,7 @@ class _Lines:
 
 def _delimiter(first: str, names: frozenset[str]) -> str:
     """The delimiter that finds most columns of known name in the header; of several, the one that finds most columns."""
+
     def score(delimiter: str) -> tuple[int, int]:
         cells = next(csv.reader([first], delimiter=delimiter), [])
         return sum(normal(cell) in names for cell in cells), len(cells)

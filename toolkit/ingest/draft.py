@@ -21,7 +21,13 @@ class Note:
 
     def row(self) -> dict[str, Any]:
         """As a row of the table ``notes``."""
-        return {"origin": self.origin, "article_id": self.article_id, "reason": self.reason, "mend": self.mend, "stage": "ingest"}
+        return {
+            "origin": self.origin,
+            "article_id": self.article_id,
+            "reason": self.reason,
+            "mend": self.mend,
+            "stage": "ingest",
+        }
 
 
 @dataclass(slots=True)

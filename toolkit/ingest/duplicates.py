@@ -34,8 +34,16 @@ def same_text_key(article: Article) -> str:
 def canonical(article: Article) -> tuple[object, ...]:
     """A key that puts articles in the one order that decides which of two duplicates is the first: by date, then by content."""
     when = article.published.timestamp() if article.published else math.inf
-    return (when, article.title, article.text, article.outlet, article.author, article.url, article.article_id,
-            _natural(article.origin))
+    return (
+        when,
+        article.title,
+        article.text,
+        article.outlet,
+        article.author,
+        article.url,
+        article.article_id,
+        _natural(article.origin),
+    )
 
 
 def _natural(origin: str) -> tuple[str, int]:
@@ -79,8 +87,14 @@ def _versions(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
     for late in sorted(likely):
         text = shingles(articles[late].text)
         candidates = [early for early in likely[late] if early not in later][:_MOST_CANDIDATES]
-        first = next((early for early in sorted(candidates)
-                      if containment(text, shingles(articles[early].text)) >= SETTINGS.near_duplicate), None)
+        first = next(
+            (
+                early
+                for early in sorted(candidates)
+                if containment(text, shingles(articles[early].text)) >= SETTINGS.near_duplicate
+            ),
+            None,
+        )
         if first is not None:
             later.add(late)
             yield articles[late].article_id, articles[first].article_id
@@ -118,7 +132,7 @@ def shingles(text: str, size: int = 5) -> NDArray[np.uint64]:
     runs = max(1, len(hashes) - size + 1) if len(hashes) else 0
     mixed = np.zeros(runs, dtype=np.uint64)
     for place in range(min(size, len(hashes))):
-        mixed = (mixed ^ hashes[place:place + runs]) * _MIXER
+        mixed = (mixed ^ hashes[place : place + runs]) * _MIXER
     return np.unique(mixed >> np.uint64(16))  # the low bits of a product mix badly
 
 

@@ -44,4 +44,6 @@ def read(source: Source, options: Options) -> Iterator[Item]:
     except InputError as error:
         yield Refusal(error.where or source.name, error.what, error.mend)
     except (OSError, BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError) as error:
-        yield Refusal(source.name, f"the file cannot be read ({error})", "check that it is whole and that you may read it")
+        yield Refusal(
+            source.name, f"the file cannot be read ({error})", "check that it is whole and that you may read it"
+        )

@@ -33,7 +33,9 @@ def _line(line: str, number: int, fields: _Fields) -> Item:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return Refusal(f"{fields.source.name}:{number}", f"the line is not JSON ({_brief(error)})", "mend the line or take it out")
+        return Refusal(
+            f"{fields.source.name}:{number}", f"the line is not JSON ({_brief(error)})", "mend the line or take it out"
+        )
     return fields.item(value, number)
 
 
@@ -52,8 +54,9 @@ def read_document(source: Source, options: Options) -> Iterator[Item]:
         if _starts_with_object(text):
             yield from read_lines(source, options)
             return
-        raise InputError(f"the file is not JSON ({_brief(error)})", where=source.name,
-                         mend="mend it, or give one object a line") from error
+        raise InputError(
+            f"the file is not JSON ({_brief(error)})", where=source.name, mend="mend it, or give one object a line"
+        ) from error
     fields = _Fields(options, source)
     if isinstance(value, Mapping) and not fields.is_article(value):
         value = _list_within(value, source.name)
@@ -65,8 +68,11 @@ def _list_within(value: Mapping[str, Any], name: str) -> list[Any]:
     """The one list of objects that an object holds, as in NewsAPI's ``{"status": "ok", "articles": […]}``."""
     lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], Mapping)]
     if len(lists) != 1:
-        raise InputError(f"the object is no article and holds no list of articles; its keys are {listed(list(value)) or 'none'}",
-                         where=name, mend="give an array of objects, or name the key of the text with columns={'text': 'NAME'}")
+        raise InputError(
+            f"the object is no article and holds no list of articles; its keys are {listed(list(value)) or 'none'}",
+            where=name,
+            mend="give an array of objects, or name the key of the text with columns={'text': 'NAME'}",
+        )
     return lists[0]
 
 
@@ -90,12 +96,18 @@ class _Fields:
     def item(self, record: Any, number: int) -> Item:
         origin = f"{self.source.name}:{number}"
         if not isinstance(record, Mapping):
-            return Refusal(origin, f"the value is {_kind(record)}, not an object",
-                           'give objects such as {"title": "…", "text": "…"}')
+            return Refusal(
+                origin,
+                f"the value is {_kind(record)}, not an object",
+                'give objects such as {"title": "…", "text": "…"}',
+            )
         columns = self._columns(record)
         if not {"text", "title"} & set(columns):
-            return Refusal(origin, f"no key holds the text; the keys are {listed(list(record)) or 'none'}",
-                           "name the key with columns={'text': 'NAME'}")
+            return Refusal(
+                origin,
+                f"no key holds the text; the keys are {listed(list(record)) or 'none'}",
+                "name the key with columns={'text': 'NAME'}",
+            )
         return draft({field: record[key] for field, key in columns.items()}, origin=origin, file=self.source.name)
 
 

@@ -28,13 +28,19 @@ def parse_outlets(data: bytes, *, where: str) -> list[Outlet]:
     """
     reader = csv.DictReader(io.StringIO(decode(data, where=where)), restkey="")
     if "name" not in (reader.fieldnames or ()):
-        raise InputError("the table of outlets has no column 'name'", where=f"{where}:1",
-                         mend=f"its columns are {', '.join(COLUMNS)}")
+        raise InputError(
+            "the table of outlets has no column 'name'",
+            where=f"{where}:1",
+            mend=f"its columns are {', '.join(COLUMNS)}",
+        )
     found = []
     for number, row in enumerate(reader, 2):
         if "" in row or not (row["name"] or "").strip():
-            raise InputError("the row has no name or more cells than the header", where=f"{where}:{number}",
-                             mend="put quotation marks around cells that hold commas")
+            raise InputError(
+                "the row has no name or more cells than the header",
+                where=f"{where}:{number}",
+                mend="put quotation marks around cells that hold commas",
+            )
         cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
         aliases = tuple(alias.strip() for alias in cells.pop("aliases").split("|") if alias.strip())
         found.append(Outlet(aliases=aliases, **cells))

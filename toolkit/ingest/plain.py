@@ -46,7 +46,7 @@ def parse(text: str, *, origin: str, folder: str = "", markdown: bool = False) -
     fields, body = front_matter(text)
     heading = _MARKDOWN_TITLE.match(body) if markdown and not fields.get("title") else None
     if heading:
-        fields, body = {**fields, "title": heading[1]}, body[heading.end():]
+        fields, body = {**fields, "title": heading[1]}, body[heading.end() :]
     return draft({**fields, "text": unwrap(body)}, origin=origin, file=origin, folder=folder)
 
 
@@ -76,7 +76,7 @@ def front_matter(text: str) -> tuple[Mapping[str, str], str]:
                 return {}, text
             values[last] = f"{values[last]} {_unquoted(line.strip().removeprefix('- '))}".strip()
     columns = match(list(values)).columns
-    return {field: values[key] for field, key in columns.items() if field not in ("text", "file")}, text[block.end():]
+    return {field: values[key] for field, key in columns.items() if field not in ("text", "file")}, text[block.end() :]
 
 
 def _unquoted(value: str) -> str:

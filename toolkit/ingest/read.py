@@ -21,8 +21,14 @@ from toolkit.ingest.walk import NOTICE_FILE, OUTLETS_FILE, absolute, inputs, sou
 from toolkit.records import Outlet, Refusal
 
 
-def read_corpus(*paths: str | Path, columns: Mapping[str, str] | None = None, outlet: str | None = None,
-                outlets_file: str | Path | None = None, encoding: str | None = None, today: date | None = None) -> Corpus:
+def read_corpus(
+    *paths: str | Path,
+    columns: Mapping[str, str] | None = None,
+    outlet: str | None = None,
+    outlets_file: str | Path | None = None,
+    encoding: str | None = None,
+    today: date | None = None,
+) -> Corpus:
     """Read articles from files and folders, of any mix of formats.
 
     Plain text and Markdown (with front matter, or a ``metadata.csv`` beside them whose column ``file`` names them), saved
@@ -81,11 +87,20 @@ def read_corpus(*paths: str | Path, columns: Mapping[str, str] | None = None, ou
     settled = settle(drafts, directory, outlet=outlet or "", today=today)
     if not settled.articles:
         raise _nothing_read([*refused, *settled.refused], given)
-    return Corpus.of(settled.articles, name=_name(given), outlets=directory, refused=[*refused, *settled.refused],
-                     notes=[*notes, *settled.notes], inputs=_digests(files), notice=_notice(files))
+    return Corpus.of(
+        settled.articles,
+        name=_name(given),
+        outlets=directory,
+        refused=[*refused, *settled.refused],
+        notes=[*notes, *settled.notes],
+        inputs=_digests(files),
+        notice=_notice(files),
+    )
 
 
-def read_all(found: Sequence[Source | Refusal | Note], options: Options) -> tuple[list[Draft], list[Refusal], list[Note]]:
+def read_all(
+    found: Sequence[Source | Refusal | Note], options: Options
+) -> tuple[list[Draft], list[Refusal], list[Note]]:
     """Drafts, refusals and notes from sources; sidecar tables are read first and complete the drafts they speak of."""
     drafts: list[Draft] = []
     refused = [item for item in found if isinstance(item, Refusal)]
@@ -117,7 +132,9 @@ def _own_outlets(found: Iterable[Source | Refusal | Note], outlets_file: str | P
         try:
             own += parse_outlets(Path(outlets_file).read_bytes(), where=Path(outlets_file).name)
         except OSError as error:
-            raise InputError(f"the table of outlets cannot be read ({error.strerror})", where=str(outlets_file)) from error
+            raise InputError(
+                f"the table of outlets cannot be read ({error.strerror})", where=str(outlets_file)
+            ) from error
     for source in found:
         if isinstance(source, Source) and _is_outlets_file(source):
             own += parse_outlets(source.read(), where=source.name)
@@ -152,4 +169,6 @@ def _require_encoding(encoding: str | None) -> None:
     try:
         codecs.lookup(encoding or "utf-8")
     except LookupError as error:
-        raise InputError(f"there is no encoding {encoding!r}", mend="name one such as utf-8, cp1252 or utf-16") from error
+        raise InputError(
+            f"there is no encoding {encoding!r}", mend="name one such as utf-8, cp1252 or utf-16"
+        ) from error

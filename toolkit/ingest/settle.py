@@ -61,8 +61,11 @@ def _objection(item: Draft) -> Refusal | None:
     if not item.text and not item.title:
         return Refusal(item.origin, "there is neither a text nor a title", "fill it or take it out")
     if len(item.text) > SETTINGS.max_text_chars:
-        return Refusal(item.origin, f"the text has {len(item.text):,} characters; the limit is {SETTINGS.max_text_chars:,}",
-                       "give each article a row of its own")
+        return Refusal(
+            item.origin,
+            f"the text has {len(item.text):,} characters; the limit is {SETTINGS.max_text_chars:,}",
+            "give each article a row of its own",
+        )
     return None
 
 
@@ -115,15 +118,32 @@ def _orders(drafts: Sequence[Draft]) -> dict[str, Order]:
 
 
 def _notes_on_orders(drafts: Sequence[Draft], orders: dict[str, Order]) -> list[Note]:
-    doubtful = Counter(item.file for item in drafts if orders[item.file] == "undecided" and is_ambiguous(item.published))
-    return [Note(file, f"dates such as 04/05/2020 can be read two ways and nothing in the file decides; the day was taken to come "
-                       f"first (rows concerned: {count})", "write dates as YYYY-MM-DD") for file, count in sorted(doubtful.items())]
+    doubtful = Counter(
+        item.file for item in drafts if orders[item.file] == "undecided" and is_ambiguous(item.published)
+    )
+    return [
+        Note(
+            file,
+            f"dates such as 04/05/2020 can be read two ways and nothing in the file decides; the day was taken to come "
+            f"first (rows concerned: {count})",
+            "write dates as YYYY-MM-DD",
+        )
+        for file, count in sorted(doubtful.items())
+    ]
 
 
 def _notes_on_outlets(drafts: Sequence[Draft], outlet: str) -> list[Note]:
-    silent = Counter((item.folder, item.file if not item.folder else item.folder) for item in drafts
-                     if not (item.outlet or item.site or outlet or domain_of(item.url)))
-    return [Note(place, f"no outlet is named (articles concerned: {count}); " +
-                 (f"the folder's name {PurePosixPath(folder).name!r} was taken" if folder else "it stays unknown"),
-                 "add a column or front matter for it, or give a default with outlet='NAME'")
-            for (folder, place), count in sorted(silent.items())]
+    silent = Counter(
+        (item.folder, item.file if not item.folder else item.folder)
+        for item in drafts
+        if not (item.outlet or item.site or outlet or domain_of(item.url))
+    )
+    return [
+        Note(
+            place,
+            f"no outlet is named (articles concerned: {count}); "
+            + (f"the folder's name {PurePosixPath(folder).name!r} was taken" if folder else "it stays unknown"),
+            "add a column or front matter for it, or give a default with outlet='NAME'",
+        )
+        for (folder, place), count in sorted(silent.items())
+    ]

@@ -34,8 +34,13 @@ class Sidecars:
     def missing(self, present: Iterable[str]) -> list[Refusal]:
         """A refusal for each row whose file is not there."""
         there = set(present)
-        return [Refusal(place, f"the file {name!r} that the row speaks of is not there", "mend the file's name or add the file")
-                for name, place in self.places.items() if name not in there]
+        return [
+            Refusal(
+                place, f"the file {name!r} that the row speaks of is not there", "mend the file's name or add the file"
+            )
+            for name, place in self.places.items()
+            if name not in there
+        ]
 
 
 def sidecars(sources: Iterable[Source], options: Options) -> Sidecars:

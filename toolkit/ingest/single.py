@@ -21,8 +21,9 @@ from toolkit.records import Article
 AT_HAND = "text"
 
 
-def read_article(given: str | Path, *, outlet: str = "", title: str = "", published: str | datetime = "",
-                 today: date | None = None) -> Article:
+def read_article(
+    given: str | Path, *, outlet: str = "", title: str = "", published: str | datetime = "", today: date | None = None
+) -> Article:
     """Read one article. What is stated here goes before what the text or file says of itself.
 
     Parameters
@@ -47,7 +48,9 @@ def read_article(given: str | Path, *, outlet: str = "", title: str = "", publis
     today = today or datetime.now(UTC).date()
     path = _path_of(given)
     found = _of_text(str(given), today) if path is None else _of_file(path, today)
-    stated = replace(found, outlet=outlet or found.outlet, title=title or found.title, published=published or found.published)
+    stated = replace(
+        found, outlet=outlet or found.outlet, title=title or found.title, published=published or found.published
+    )
     settled = settle([stated], Directory(known_outlets()), outlet="", today=today)
     if settled.refused:
         raise InputError(settled.refused[0].reason, where=stated.origin, mend=settled.refused[0].mend)

@@ -53,7 +53,9 @@ def _labels(paths: Sequence[Path]) -> dict[Path, str]:
     labels = {path: path.name for path in paths}
     for length in range(2, max((len(path.parts) for path in paths), default=0)):
         shared = Counter(labels.values())
-        labels = {path: "/".join(path.parts[-length:]) if shared[label] > 1 else label for path, label in labels.items()}
+        labels = {
+            path: "/".join(path.parts[-length:]) if shared[label] > 1 else label for path, label in labels.items()
+        }
     return labels
 
 
@@ -70,7 +72,9 @@ def _files(folder: Path, below: str, seen: set[str]) -> Iterator[tuple[str, Path
     pages = {Path(entry.name).stem for entry in entries if entry.name.lower().endswith((".html", ".htm"))}
     for entry in entries:
         is_folder = Path(entry.path).is_dir()
-        companion = entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages  # a saved page's pictures
+        companion = (
+            entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages
+        )  # a saved page's pictures
         if entry.name.startswith((".", "~$")) or entry.name.lower() in _LITTER or (companion and is_folder):
             continue
         if is_folder:
@@ -88,8 +92,11 @@ def sources(files: Sequence[tuple[str, Path]], asked: frozenset[str]) -> Iterato
                 if isinstance(item, Refusal):
                     yield item
                 elif item.stem in ABOUT and item.name not in asked:
-                    yield Note(item.name, "the file was not read as an article: by its name it speaks about the corpus",
-                               "name the file itself to have it read")
+                    yield Note(
+                        item.name,
+                        "the file was not read as an article: by its name it speaks about the corpus",
+                        "name the file itself to have it read",
+                    )
                 elif not _is_litter(item.name):
                     yield item
         except InputError as error:
@@ -110,8 +117,11 @@ def _source(name: str, path: Path) -> Source:
         with path.open("rb"):
             return Source(name, state.st_size, partial(_open, path))
     except OSError as error:
-        raise InputError(f"the file cannot be read ({error.strerror})", where=name,
-                         mend="check that it exists and that you may read it") from error
+        raise InputError(
+            f"the file cannot be read ({error.strerror})",
+            where=name,
+            mend="check that it exists and that you may read it",
+        ) from error
 
 
 def _open(path: Path) -> BinaryIO:

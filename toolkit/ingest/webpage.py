@@ -11,7 +11,9 @@ from toolkit.files import Encoding, decode, encoding_of
 from toolkit.ingest.draft import Draft, Item, draft
 from toolkit.ingest.source import Options, Source
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL
+)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 # Browsers note in a comment where they saved a page from.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)")
@@ -36,7 +38,9 @@ def read(source: Source, options: Options) -> Iterator[Item]:
     InputError
         If the page holds no article.
     """
-    yield parse(_decoded(source.read(), source.name, options), origin=source.name, folder=source.folder, today=options.today)
+    yield parse(
+        _decoded(source.read(), source.name, options), origin=source.name, folder=source.folder, today=options.today
+    )
 
 
 def parse(page: str, *, origin: str, folder: str = "", today: date | None = None) -> Draft:
@@ -58,24 +62,44 @@ def parse(page: str, *, origin: str, folder: str = "", today: date | None = None
     from trafilatura.settings import Document
 
     newest = f"{today + timedelta(days=1):%Y-%m-%d}" if today else None
-    dates = {"original_date": True, "extensive_search": False, "max_date": newest, "outputformat": "%Y-%m-%dT%H:%M:%S%z"}
+    dates = {
+        "original_date": True,
+        "extensive_search": False,
+        "max_date": newest,
+        "outputformat": "%Y-%m-%dT%H:%M:%S%z",
+    }
     saved = _SAVED_FROM.search(page[:4096])
     try:
-        found = bare_extraction(page, url=saved[1] if saved else None, with_metadata=True, include_comments=False,
-                                date_extraction_params=dates)
+        found = bare_extraction(
+            page,
+            url=saved[1] if saved else None,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params=dates,
+        )
     except Exception as error:  # hostile markup reaches every corner of the parsers below
-        raise InputError(f"the page cannot be parsed ({type(error).__name__})", where=origin,
-                         mend="save its text as .txt") from error
+        raise InputError(
+            f"the page cannot be parsed ({type(error).__name__})", where=origin, mend="save its text as .txt"
+        ) from error
     text = found.text if isinstance(found, Document) else None
     if not isinstance(found, Document) or not text or not text.strip():
-        raise InputError("no article is found in the page", where=origin,
-                         mend="save the page after it has loaded, or save its text as .txt")
+        raise InputError(
+            "no article is found in the page",
+            where=origin,
+            mend="save the page after it has loaded, or save its text as .txt",
+        )
     # One line a paragraph is how trafilatura sets text; a blank line between is how we do.
     paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
     if found.title and paragraphs[0] == found.title.strip():
         paragraphs = paragraphs[1:]
-    values = {"text": "\n\n".join(paragraphs), "title": found.title, "site": found.sitename, "published": found.date or "",
-              "author": (found.author or "").replace("; ", ", "), "url": found.url}
+    values = {
+        "text": "\n\n".join(paragraphs),
+        "title": found.title,
+        "site": found.sitename,
+        "published": found.date or "",
+        "author": (found.author or "").replace("; ", ", "),
+        "url": found.url,
+    }
     return draft(values, origin=origin, file=origin, folder=folder)
 
 

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 REQUIRED = ("phrase", "pos", "category", "provenance", "licence")
 # Coarse parts of speech a lexicon may ask for; "any" asks for nothing. Proper nouns pass as nouns.
-POS = {"noun": {"NOUN", "PROPN"}, "verb": {"VERB", "AUX"}, "adj": {"ADJ", "VERB", "NOUN"}, "adv": {"ADV", "ADJ", "SCONJ"}}
+POS = {
+    "noun": {"NOUN", "PROPN"},
+    "verb": {"VERB", "AUX"},
+    "adj": {"ADJ", "VERB", "NOUN"},
+    "adv": {"ADV", "ADJ", "SCONJ"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +130,25 @@ def parse_tsv(text: str, name: str) -> list[Entry]:
     header = next(rows, [])
     missing = [column for column in REQUIRED if column not in header]
     if missing:
-        raise MeasureError(f"the lexicon lacks the column {missing[0]!r}", where=f"{name}:1",
-                           mend=f"its header needs {', '.join(REQUIRED)}")
-    return [_entry(dict(zip(header, row, strict=False)), len(row) == len(header), f"{name}:{i}")
-            for (i, _), row in zip(numbered[1:], rows, strict=True)]
+        raise MeasureError(
+            f"the lexicon lacks the column {missing[0]!r}",
+            where=f"{name}:1",
+            mend=f"its header needs {', '.join(REQUIRED)}",
+        )
+    return [
+        _entry(dict(zip(header, row, strict=False)), len(row) == len(header), f"{name}:{i}")
+        for (i, _), row in zip(numbered[1:], rows, strict=True)
+    ]
 
 
 def _entry(fields: dict[str, str], complete: bool, where: str) -> Entry:
     phrase = tuple(split_words(fields["phrase"].lower())) if fields.get("phrase") else ()
     if not complete or not phrase or (fields["pos"] != "any" and fields["pos"] not in POS):
-        raise MeasureError("the lexicon's line is incomplete or its part of speech unknown", where=where,
-                           mend=f"give every column; pos is any, {', '.join(POS)}")
+        raise MeasureError(
+            "the lexicon's line is incomplete or its part of speech unknown",
+            where=where,
+            mend=f"give every column; pos is any, {', '.join(POS)}",
+        )
     return Entry(phrase, fields["pos"], fields["category"], fields)
 
 

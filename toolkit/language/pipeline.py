@@ -57,7 +57,9 @@ def pipeline() -> Language:
     try:
         nlp = spacy.load(name)
     except (OSError, ValueError) as error:
-        raise ModelError(f"the spaCy model {name} does not load ({error})", mend="reinstall it, or spaCy 3.8") from error
+        raise ModelError(
+            f"the spaCy model {name} does not load ({error})", mend="reinstall it, or spaCy 3.8"
+        ) from error
     nlp.add_pipe("paragraph_starts", before="parser")
     return nlp
 
@@ -94,8 +96,14 @@ def _split(text: str) -> list[str]:
     pieces = []
     while len(text) > MAX_CHARS_PER_PARSE:
         window = text[:MAX_CHARS_PER_PARSE]
-        cut = next((m.end() for pattern in (r"\n(?=[^\n]*$)", r"[.!?][”\"]? (?=[^.!?]*$)", r"\s(?=\S*$)")
-                    if (m := re.search(pattern, window)) and m.end() > MAX_CHARS_PER_PARSE // 2), MAX_CHARS_PER_PARSE)
+        cut = next(
+            (
+                m.end()
+                for pattern in (r"\n(?=[^\n]*$)", r"[.!?][”\"]? (?=[^.!?]*$)", r"\s(?=\S*$)")
+                if (m := re.search(pattern, window)) and m.end() > MAX_CHARS_PER_PARSE // 2
+            ),
+            MAX_CHARS_PER_PARSE,
+        )
         pieces.append(text[:cut])
         text = text[cut:]
     return [*pieces, text]

@@ -7,7 +7,7 @@ import re
 from toolkit.records import Quotation, Span
 
 # Opening marks and what may close them. Low German marks close with the English opening mark.
-CLOSERS = {"“": "”\"", "\"": "\"”", "„": "“”\"", "«": "»", "‹": "›", "‘": "’'", "'": "'’", "``": "''"}
+CLOSERS = {"“": '”"', '"': '"”', "„": '“”"', "«": "»", "‹": "›", "‘": "’'", "'": "'’", "``": "''"}
 # An attribute of markup (author="…") is matched whole, so that its marks pair with nothing.
 DOUBLE = re.compile(r"\w=\"[^\"\n]*\"|``|''|[“”\"„«»]")
 SINGLE = re.compile(r"[‘’'‹›]")
@@ -31,7 +31,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     open_before = False
     for paragraph in re.finditer(r"[^\n]+", text):
         inside = _double(text, paragraph.start(), paragraph.end())
-        if inside and open_before and not text[paragraph.start():inside[0].start].strip():
+        if inside and open_before and not text[paragraph.start() : inside[0].start].strip():
             first = inside[0]
             inside[0] = Quotation(first.start, first.end, first.inner, first.closed, continues=True)
         if inside or paragraph.group().strip():
@@ -47,8 +47,11 @@ def _double(text: str, start: int, end: int) -> list[Quotation]:
         if opened is None:
             if _opens(text, mark, start):
                 opened = mark
-        elif mark.group() in (CLOSERS.get(opened.group(), "\"”") if mark.group() != "''" else ("''",)) or mark.group() == "''":
-            if mark.group() == "\"" and _surely_opens(text, mark, start):
+        elif (
+            mark.group() in (CLOSERS.get(opened.group(), '"”') if mark.group() != "''" else ("''",))
+            or mark.group() == "''"
+        ):
+            if mark.group() == '"' and _surely_opens(text, mark, start):
                 continue  # a straight mark before a word after a blank nests; it does not close
             found.append(Quotation(opened.start(), mark.end(), Span(opened.end(), mark.start()), True))
             opened = None
@@ -61,7 +64,7 @@ def _opens(text: str, mark: re.Match[str], start: int) -> bool:
     symbol = mark.group()
     if symbol in "”»" or symbol == "''":
         return False
-    if symbol == "\"" and mark.start() > start and text[mark.start() - 1].isdigit():
+    if symbol == '"' and mark.start() > start and text[mark.start() - 1].isdigit():
         return False  # inches: 12" guns
     return symbol in CLOSERS
 
@@ -84,7 +87,12 @@ def _single(text: str, start: int, end: int, double: list[Quotation]) -> list[Qu
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
         if opened is None:
-            if mark.group() in "‘'‹" and not (before.isalnum() or before in ".,") and not after.isspace() and not after.isdigit():
+            if (
+                mark.group() in "‘'‹"
+                and not (before.isalnum() or before in ".,")
+                and not after.isspace()
+                and not after.isdigit()
+            ):
                 opened = at
         elif mark.group() in "’'›" and not before.isspace() and not after.isalnum() and _plausible(text, opened, at):
             found.append(Quotation(opened, at + 1, Span(opened + 1, at), True))

@@ -75,7 +75,10 @@ class Reading:
     @cached_property
     def is_word(self) -> list[bool]:
         """Whether a token counts as a word: it has a letter or digit and is no clitic ("'s", "n't")."""
-        return [bool(_HAS_WORD.search(t)) and t[0] not in "'’" and t not in ("n't", "n’t") for t in (k.text for k in self.doc)]
+        return [
+            bool(_HAS_WORD.search(t)) and t[0] not in "'’" and t not in ("n't", "n’t")
+            for t in (k.text for k in self.doc)
+        ]
 
     @cached_property
     def _word_starts(self) -> list[int]:
@@ -158,6 +161,9 @@ def _sentences(doc: Doc, article: Article) -> Iterator[Sentence]:
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
         if "\n" in article.content[before:start]:
             paragraph += 1
-        words = sum(bool(_HAS_WORD.search(t.text)) and t.text[0] not in "'’" and t.text not in ("n't", "n’t") for t in doc[first:last])
+        words = sum(
+            bool(_HAS_WORD.search(t.text)) and t.text[0] not in "'’" and t.text not in ("n't", "n’t")
+            for t in doc[first:last]
+        )
         yield Sentence(index, start, end, paragraph, start < article.headline_end, words)
         index, before = index + 1, end

@@ -50,8 +50,23 @@ def _attribution(reading: Reading, c: Candidate, speaker: Speaker) -> Attributio
     first = reading.starts[c.cue[0]] if c.cue else spans[0].start
     source = _span(reading, c.source) if c.source else None
     cue = _span(reading, c.cue) if c.cue else None
-    item = Attribution(reading.sentence_at(first).index, kind, spans, cue, c.lemma, c.cue_class, source, speaker.name, speaker.role,
-                       speaker.naming, speaker.source_type, words, quoted, 0.0, c.rule)
+    item = Attribution(
+        reading.sentence_at(first).index,
+        kind,
+        spans,
+        cue,
+        c.lemma,
+        c.cue_class,
+        source,
+        speaker.name,
+        speaker.role,
+        speaker.naming,
+        speaker.source_type,
+        words,
+        quoted,
+        0.0,
+        c.rule,
+    )
     return replace(item, confidence=confidence(item))
 
 

@@ -6,13 +6,47 @@ from toolkit.records import Attribution
 
 # Precision end to end (content and source right) per rule on the kit's sourcing task, development part, 4,400
 # attributions; read off ``score.py sourcing`` by rule, rounded to .05 so that nobody takes them for more than they are.
-BY_RULE = {"quotation": 0.9, "signed quotation": 0.9, "clause": 0.8, "according to": 0.8, "parenthesis": 0.8, "gerund": 0.6,
-           "infinitive": 0.6, "adjective": 0.6, "predicate": 0.6, "object": 0.55, "preposition": 0.55, "passive": 0.5, "noun": 0.4,
-           "headline": 0.65, "inversion": 0.8, "viewpoint": 0.7, "turn": 0.8, "colon": 0.85, "adverb": 0.35}
+BY_RULE = {
+    "quotation": 0.9,
+    "signed quotation": 0.9,
+    "clause": 0.8,
+    "according to": 0.8,
+    "parenthesis": 0.8,
+    "gerund": 0.6,
+    "infinitive": 0.6,
+    "adjective": 0.6,
+    "predicate": 0.6,
+    "object": 0.55,
+    "preposition": 0.55,
+    "passive": 0.5,
+    "noun": 0.4,
+    "headline": 0.65,
+    "inversion": 0.8,
+    "viewpoint": 0.7,
+    "turn": 0.8,
+    "colon": 0.85,
+    "adverb": 0.35,
+}
 UNKNOWN_RULE = 0.4
 # Verbs that do little but report speech; a clause beside one is right in 85 of 100 cases, beside others in 65.
-PLAIN = {"say", "tell", "write", "add", "note", "argue", "announce", "explain", "claim", "warn", "tweet", "acknowledge", "suggest",
-         "report", "insist", "predict"}
+PLAIN = {
+    "say",
+    "tell",
+    "write",
+    "add",
+    "note",
+    "argue",
+    "announce",
+    "explain",
+    "claim",
+    "warn",
+    "tweet",
+    "acknowledge",
+    "suggest",
+    "report",
+    "insist",
+    "predict",
+}
 LONG_WAY = 60
 FEW_WORDS = 4
 
@@ -24,7 +58,11 @@ def confidence(item: Attribution) -> float:
     contents of a few words and for a source far from its cue.
     """
     value = BY_RULE.get(item.rule, UNKNOWN_RULE)
-    value += {"named": 0.05, "unnamed": -0.08, "vague": -0.05, "none": -0.2}[item.naming] if item.cue_class != "hedge" else 0.0
+    value += (
+        {"named": 0.05, "unnamed": -0.08, "vague": -0.05, "none": -0.2}[item.naming]
+        if item.cue_class != "hedge"
+        else 0.0
+    )
     if item.rule in ("clause", "quotation"):
         value += 0.06 if item.cue_lemma in PLAIN else -0.1
     if item.words < FEW_WORDS:

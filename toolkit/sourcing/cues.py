@@ -40,5 +40,8 @@ def cues(pos: str) -> dict[str, Cue]:
     'reluctant'
     """
     lexicon = Lexicon.bundled(PACKAGE, "lexicons/cues.tsv")
-    return {" ".join(entry.phrase): Cue(" ".join(entry.phrase), entry.category, frozenset(entry.fields["frames"].split()))
-            for entry in lexicon.entries if entry.pos == pos}
+    return {
+        " ".join(entry.phrase): Cue(" ".join(entry.phrase), entry.category, frozenset(entry.fields["frames"].split()))
+        for entry in lexicon.entries
+        if entry.pos == pos
+    }

@@ -32,7 +32,7 @@ def trim(reading: Reading, candidates: list[Candidate]) -> None:
 
 def _belongs_beside(reading: Reading, outer: int, verb: int, first: int) -> bool:
     tree, lowers = reading.tree, reading.lowers
-    if tree.tags[verb] == "VBG" and tree.deps[verb] in ("advcl", "acl") and "," in lowers[verb - 2:verb]:
+    if tree.tags[verb] == "VBG" and tree.deps[verb] in ("advcl", "acl") and "," in lowers[verb - 2 : verb]:
         return True
     if tree.deps[verb] != "conj" or tree.tags[verb] not in FINITE or tree.tags[verb] != tree.tags[outer]:
         return False
@@ -45,7 +45,9 @@ def _belongs_beside(reading: Reading, outer: int, verb: int, first: int) -> bool
 def _edge(reading: Reading, verb: int, first: int) -> int:
     """The token before a cue and the conjunction, comma or adverb that leads to it."""
     edge = verb
-    while edge - 1 > first and (reading.lowers[edge - 1] in (",", "and", "but", "also", "then") or reading.tags[edge - 1] == "ADV"):
+    while edge - 1 > first and (
+        reading.lowers[edge - 1] in (",", "and", "but", "also", "then") or reading.tags[edge - 1] == "ADV"
+    ):
         edge -= 1
     return edge
 

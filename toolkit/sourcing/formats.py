@@ -11,15 +11,52 @@ from toolkit.language.tree import Range
 from toolkit.records import Span
 from toolkit.sourcing.candidates import Candidate
 
-_DASH = re.compile(r"[ \t\u00a0]*(?P<cue>―|—|–|--|-|~)[ \t\u00a0]*(?P<name>[^\W\d_][^\n“\"]{1,80}?)[ \t\u00a0.]*(?=\n|$|“)")
-_TURN = re.compile(r"^[“\"]?(?P<name>[^\W\d_][\w.'’\- ]{0,40}?(?: \([^)\n]{1,40}\))?)(?P<cue>:)[ \t\u00a0]+(?=\S)", re.M)
-_MORE = re.compile(r"(?:\b[Mm]ore |\b[Aa]nd |[-–—]|^)(?:[Ff]rom|[Vv]ia|[Pp]er) (?P<name>[A-Z][^:\n“\"]{1,60})(?P<cue>:)"
-                   r"[ \t\u00a0]*(?=[“\"])", re.M)
+_DASH = re.compile(
+    r"[ \t\u00a0]*(?P<cue>―|—|–|--|-|~)[ \t\u00a0]*(?P<name>[^\W\d_][^\n“\"]{1,80}?)[ \t\u00a0.]*(?=\n|$|“)"
+)
+_TURN = re.compile(
+    r"^[“\"]?(?P<name>[^\W\d_][\w.'’\- ]{0,40}?(?: \([^)\n]{1,40}\))?)(?P<cue>:)[ \t\u00a0]+(?=\S)", re.M
+)
+_MORE = re.compile(
+    r"(?:\b[Mm]ore |\b[Aa]nd |[-–—]|^)(?:[Ff]rom|[Vv]ia|[Pp]er) (?P<name>[A-Z][^:\n“\"]{1,60})(?P<cue>:)"
+    r"[ \t\u00a0]*(?=[“\"])",
+    re.M,
+)
 # Words that stand before a colon and name nobody.
 NO_SPEAKERS = {
-    "note", "update", "updated", "correction", "related", "read more", "photo", "photos", "video", "source", "sources", "watch",
-    "here", "and", "but", "so", "also", "plus", "bottom line", "remember", "warning", "example", "result", "breaking", "exclusive",
-    "analysis", "opinion", "live", "the question", "the answer", "the result", "fact"}
+    "note",
+    "update",
+    "updated",
+    "correction",
+    "related",
+    "read more",
+    "photo",
+    "photos",
+    "video",
+    "source",
+    "sources",
+    "watch",
+    "here",
+    "and",
+    "but",
+    "so",
+    "also",
+    "plus",
+    "bottom line",
+    "remember",
+    "warning",
+    "example",
+    "result",
+    "breaking",
+    "exclusive",
+    "analysis",
+    "opinion",
+    "live",
+    "the question",
+    "the answer",
+    "the result",
+    "fact",
+}
 # Small words within names: "Ana de la Cruz", "Ministry of Ports".
 PARTICLES = {"of", "the", "and", "for", "de", "la", "le", "da", "di", "van", "von", "der", "den", "al", "bin", "y", "e"}
 QUESTION = {"q", "question"}
@@ -54,8 +91,14 @@ def _turns(reading: Reading) -> Iterator[Candidate]:
         name = match.group("name")
         end = _line_end(reading.text, match.end())
         in_headline = match.start() < max(reading.article.headline_end, 1)
-        quoted = reading.text[match.end()] in "“\"‘"
-        if turns[name.casefold()] > 1 or name.isupper() or in_headline or quoted or name.casefold() in QUESTION | ANSWER:
+        quoted = reading.text[match.end()] in '“"‘'
+        if (
+            turns[name.casefold()] > 1
+            or name.isupper()
+            or in_headline
+            or quoted
+            or name.casefold() in QUESTION | ANSWER
+        ):
             yield _candidate(reading, Span(match.end(), end), match, "headline" if in_headline else "turn")
 
 

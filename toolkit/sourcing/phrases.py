@@ -12,7 +12,19 @@ from toolkit.sourcing.source_types import role_nouns
 from toolkit.sourcing.subjects import noun_phrase, source_of
 
 # "In her view", "in the minister's words".
-VIEWS = {"view", "opinion", "word", "eye", "account", "estimation", "telling", "judgment", "judgement", "assessment", "reckoning"}
+VIEWS = {
+    "view",
+    "opinion",
+    "word",
+    "eye",
+    "account",
+    "estimation",
+    "telling",
+    "judgment",
+    "judgement",
+    "assessment",
+    "reckoning",
+}
 CLAUSAL = {"ROOT", "ccomp", "relcl", "advcl"}
 
 
@@ -65,8 +77,15 @@ def _viewpoint(reading: Reading, token: int) -> Candidate | None:
         return None
     clause, phrase = _host(tree, tree.heads[token]), tree.extent(token)
     named = tree.extent(source) if source != noun else (token + 1, phrase[1])
-    return Candidate(without(tree.extent(clause), [phrase]), (token, token + 1) if source == noun else (noun, noun + 1),
-                     lowers[token] if source == noun else reading.lemmas[noun], "neutral", named, source, "viewpoint")
+    return Candidate(
+        without(tree.extent(clause), [phrase]),
+        (token, token + 1) if source == noun else (noun, noun + 1),
+        lowers[token] if source == noun else reading.lemmas[noun],
+        "neutral",
+        named,
+        source,
+        "viewpoint",
+    )
 
 
 def _host(tree: Tree, token: int) -> int:
@@ -88,7 +107,9 @@ def _noun(reading: Reading, token: int, cue: Cue) -> Candidate | None:
     cue_class = cue.cue_class if owner is not None else "hedge"
     source = noun_phrase(tree, owner, (token, token + 1)) if owner is not None else None
     holes = [source] if source else []
-    return Candidate(without(content, holes), (token, max(token + 1, last)), cue.lemma, cue_class, source, owner, "noun")
+    return Candidate(
+        without(content, holes), (token, max(token + 1, last)), cue.lemma, cue_class, source, owner, "noun"
+    )
 
 
 def _noun_content(tree: Tree, lowers: list[str], token: int, cue: Cue) -> tuple[Range, int] | None:
@@ -97,7 +118,11 @@ def _noun_content(tree: Tree, lowers: list[str], token: int, cue: Cue) -> tuple[
         dep = tree.deps[child]
         if child < token:
             continue
-        if dep in ("acl", "ccomp") and "clause" in cue.frames and any(lowers[m] == "that" for m in tree.all(child, "mark")):
+        if (
+            dep in ("acl", "ccomp")
+            and "clause" in cue.frames
+            and any(lowers[m] == "that" for m in tree.all(child, "mark"))
+        ):
             return tree.extent(child), 0
         if dep in ("acl", "xcomp", "relcl") and "infinitive" in cue.frames and lowers[tree.left[child]] == "to":
             return tree.extent(child), 0
@@ -129,7 +154,9 @@ def _adjective(reading: Reading, token: int, cue: Cue) -> Candidate | None:
     if content is None or source is None:
         return None
     named = noun_phrase(tree, source[0], (token, token + 1))
-    return Candidate(without(content, [named]), (token, token + 1), cue.lemma, cue.cue_class, named, source[1], "adjective")
+    return Candidate(
+        without(content, [named]), (token, token + 1), cue.lemma, cue.cue_class, named, source[1], "adjective"
+    )
 
 
 def _adjective_content(tree: Tree, lowers: list[str], token: int, cue: Cue) -> Range | None:
@@ -137,7 +164,11 @@ def _adjective_content(tree: Tree, lowers: list[str], token: int, cue: Cue) -> R
         dep = tree.deps[child]
         if child < token:
             continue
-        if dep in ("ccomp", "advcl") and "clause" in cue.frames and lowers[tree.left[child]] not in ("if", "when", "because", "as"):
+        if (
+            dep in ("ccomp", "advcl")
+            and "clause" in cue.frames
+            and lowers[tree.left[child]] not in ("if", "when", "because", "as")
+        ):
             return tree.extent(child)
         if dep == "xcomp" and "infinitive" in cue.frames:
             return tree.extent(child)

@@ -50,12 +50,22 @@ def quoted_ranges(reading: Reading) -> list[Quoted]:
     """The quotations of a reading as ranges of tokens."""
     found = []
     for q in reading.quotations:
-        inner = reading.text[q.inner.start:q.inner.end].strip()
+        inner = reading.text[q.inner.start : q.inner.end].strip()
         if not inner:
             continue
-        found.append(Quoted(reading.token_at(q.start), reading.token_at(q.end - 1) + 1, reading.words_in(*q.inner),
-                            reading.sentence_at(q.start).paragraph, inner[-1] in ".!?…" or not q.closed, inner[-1] == ".",
-                            opens_sentence(inner), q.continues, looks_like_title(inner)))
+        found.append(
+            Quoted(
+                reading.token_at(q.start),
+                reading.token_at(q.end - 1) + 1,
+                reading.words_in(*q.inner),
+                reading.sentence_at(q.start).paragraph,
+                inner[-1] in ".!?…" or not q.closed,
+                inner[-1] == ".",
+                opens_sentence(inner),
+                q.continues,
+                looks_like_title(inner),
+            )
+        )
     return found
 
 
@@ -166,7 +176,9 @@ class _Joiner:
             if lowers[token] in STOPS or "\n" in lowers[token]:
                 return None
             found = self._cue(token)
-            if found is not None and (not quote.stopped or (token > quote.last and lowers[found[1]:found[1] + 1] == ["."])):
+            if found is not None and (
+                not quote.stopped or (token > quote.last and lowers[found[1] : found[1] + 1] == ["."])
+            ):
                 return self._at(token, found, quote)
         return None
 
@@ -192,7 +204,11 @@ class _Joiner:
         cue, behind = found
         known = self.by_cue.get(token)
         if known is not None:
-            if not known.quotes and quote.opens and any(first < quote.last and quote.first < last for first, last in known.content):
+            if (
+                not known.quotes
+                and quote.opens
+                and any(first < quote.last and quote.first < last for first, last in known.content)
+            ):
                 known.content, known.rule = [], "quotation"
             if known.head is None or self.inside(known.head):
                 known.source, known.head = self._source(token, behind, quote)

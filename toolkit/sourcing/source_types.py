@@ -23,7 +23,9 @@ def _types() -> dict[str, tuple[str, int]]:
 def role_nouns() -> frozenset[str]:
     """Single nouns that name a person by role ("analyst", "mayor", "spokeswoman")."""
     entries = Lexicon.bundled(PACKAGE, "lexicons/source_types.tsv").entries
-    return frozenset(e.fields["phrase"].lower() for e in entries if e.fields["who"] == "person" and " " not in e.fields["phrase"])
+    return frozenset(
+        e.fields["phrase"].lower() for e in entries if e.fields["who"] == "person" and " " not in e.fields["phrase"]
+    )
 
 
 @cache

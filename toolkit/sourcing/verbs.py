@@ -66,7 +66,9 @@ def _candidate(reading: Reading, verb: int, cue: Cue, behind: int) -> Candidate 
     content = [piece for whole in content for piece in without(whole, holes)]
     if not content:
         return None
-    return Candidate(content, (verb, max(behind, found.cue_end)), cue.lemma, cue_class, named, source[1] if source else None, rule)
+    return Candidate(
+        content, (verb, max(behind, found.cue_end)), cue.lemma, cue_class, named, source[1] if source else None, rule
+    )
 
 
 def _inverted(reading: Reading, verb: int, cue: Cue) -> Candidate | None:
@@ -82,13 +84,21 @@ def _inverted(reading: Reading, verb: int, cue: Cue) -> Candidate | None:
     if end < len(lowers) and lowers[end] not in (".", ",") and not lowers[end].isspace():
         return None
     source = noun_phrase(tree, speaker, (verb, verb + 1))
-    return Candidate([(tree.left[clause], verb - 1)], (verb, verb + 1), cue.lemma, cue.cue_class, source, speaker, "inversion")
+    return Candidate(
+        [(tree.left[clause], verb - 1)], (verb, verb + 1), cue.lemma, cue.cue_class, source, speaker, "inversion"
+    )
 
 
 def active_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
     """What an active verb attributes, by the frames of its cue; a clause is tried first, a preposition last."""
-    return (_clause(tree, verb, cue) or _gerund(tree, verb, cue) or _infinitive(tree, lowers, verb, cue)
-            or _predicate(tree, lowers, verb, cue) or _object(tree, lowers, verb, cue) or _prepositional(tree, lowers, verb, cue))
+    return (
+        _clause(tree, verb, cue)
+        or _gerund(tree, verb, cue)
+        or _infinitive(tree, lowers, verb, cue)
+        or _predicate(tree, lowers, verb, cue)
+        or _object(tree, lowers, verb, cue)
+        or _prepositional(tree, lowers, verb, cue)
+    )
 
 
 def _clause(tree: Tree, verb: int, cue: Cue) -> Found | None:
@@ -119,7 +129,7 @@ def _infinitive(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | N
 
 
 def _predicate(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
-    """ "Called the plan reckless", "described it as reckless", "what he called reckless". """
+    """ "Called the plan reckless", "described it as reckless", "what he called reckless"."""
     if not cue.frames & {"predicate", "as"}:
         return None
     thing = tree.child(verb, "dobj")
@@ -152,7 +162,11 @@ def _prepositional(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found 
     thing = tree.child(verb, "dobj") if "object" not in cue.frames else None
     below = tree.all(thing, "prep") if thing is not None else []  # "accused the mayor of lying"
     for preposition in [*tree.all(verb, "prep"), *below]:
-        if lowers[preposition] in cue.frames and preposition > verb and tree.child(preposition, "pobj", "pcomp") is not None:
+        if (
+            lowers[preposition] in cue.frames
+            and preposition > verb
+            and tree.child(preposition, "pobj", "pcomp") is not None
+        ):
             return Found([(preposition + 1, tree.right[preposition])], "preposition", preposition + 1)
     return None
 
@@ -163,7 +177,9 @@ def _passive_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Foun
         return None  # "were seen", "was supported" hedge nothing
     rest = next((c for c in tree.children[verb] if tree.deps[c] in ("xcomp", "ccomp", "oprd") and c > verb), None)
     if rest is None and cue.frames & {"predicate", "as", "of"}:
-        rest = next((p for p in tree.all(verb, "prep") if lowers[p] in ("as", "of") and lowers[p] in cue.frames | {"as"}), None)
+        rest = next(
+            (p for p in tree.all(verb, "prep") if lowers[p] in ("as", "of") and lowers[p] in cue.frames | {"as"}), None
+        )
     if rest is not None:
         return Found(_with_subject(tree, verb, [tree.extent(rest)]), "passive")
     whole = _with_subject(tree, verb, [])

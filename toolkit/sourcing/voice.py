@@ -60,13 +60,19 @@ class VoiceMap:
 
 def is_heard(attribution: Attribution) -> bool:
     """Whether a source gets a word in: somebody is cited, and with more than an intention that the outlet ascribes to them."""
-    return attribution.naming != "none" and not (attribution.cue_class == "intention" and attribution.kind == "indirect")
+    return attribution.naming != "none" and not (
+        attribution.cue_class == "intention" and attribution.kind == "indirect"
+    )
 
 
 def _disjoint(attributions: Iterable[Attribution]) -> Iterator[tuple[int, int, str | None]]:
     """Content spans in order, each character once; where two overlap the earlier one keeps it."""
-    spans = sorted((span.start, span.end, number, a.speaker) for number, a in enumerate(attributions)
-                   for span in a.content if is_heard(a) or a.kind == "direct")
+    spans = sorted(
+        (span.start, span.end, number, a.speaker)
+        for number, a in enumerate(attributions)
+        for span in a.content
+        if is_heard(a) or a.kind == "direct"
+    )
     reached = 0
     for start, end, _, speaker in spans:
         if end > reached:

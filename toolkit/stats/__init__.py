@@ -9,5 +9,13 @@ from toolkit.stats.intervals import (
 )
 from toolkit.stats.resampling import generator, ratio_replicates, resampling_weights
 
-__all__ = ["Interval", "cluster_mean_interval", "generator", "percentile_interval", "ratio_of_sums_interval", "ratio_replicates",
-           "resampling_weights", "wilson_interval"]
+__all__ = [
+    "Interval",
+    "cluster_mean_interval",
+    "generator",
+    "percentile_interval",
+    "ratio_of_sums_interval",
+    "ratio_replicates",
+    "resampling_weights",
+    "wilson_interval",
+]

@@ -85,8 +85,9 @@ def ratio_of_sums_interval(counts: ArrayLike, bases: ArrayLike, labels: Sequence
     return float(divide(above.sum(axis=0), below.sum(axis=0))[0]), float(low[0]), float(high[0])
 
 
-def cluster_mean_interval(values: Array, labels: Sequence[str], *,
-                          level: float = SETTINGS.confidence_level) -> tuple[Array, Interval]:
+def cluster_mean_interval(
+    values: Array, labels: Sequence[str], *, level: float = SETTINGS.confidence_level
+) -> tuple[Array, Interval]:
     """Mean over clusters, each with equal weight, with a cluster bootstrap interval that is honest for few clusters.
 
     Whole clusters are resampled and nothing within them: their values carry the noise from within already,

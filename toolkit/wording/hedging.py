@@ -57,4 +57,6 @@ def _stands_before(match: Match, reading: Reading) -> bool:
 
 def _finding(match: Match, reading: Reading) -> Finding:
     start, end = reading.span_of(match.first, match.last)
-    return Finding("hedging", match.entry.category, start, end, reading.sentence_at(start).index, rule=match.entry.fields["phrase"])
+    return Finding(
+        "hedging", match.entry.category, start, end, reading.sentence_at(start).index, rule=match.entry.fields["phrase"]
+    )

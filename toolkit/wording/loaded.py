@@ -83,8 +83,17 @@ def find_loaded_terms(reading: Reading) -> list[Finding]:
 def _finding(match: Match, reading: Reading) -> Finding:
     start, end = reading.span_of(match.first, match.last)
     fields = match.entry.fields
-    return Finding("loaded_terms", match.entry.category, start, end, reading.sentence_at(start).index, rule=fields["phrase"],
-                   polarity=int(fields["polarity"]), strength=int(fields["strength"]), alternative=fields["alternative"])
+    return Finding(
+        "loaded_terms",
+        match.entry.category,
+        start,
+        end,
+        reading.sentence_at(start).index,
+        rule=fields["phrase"],
+        polarity=int(fields["polarity"]),
+        strength=int(fields["strength"]),
+        alternative=fields["alternative"],
+    )
 
 
 def find_scare_quotes(reading: Reading) -> list[Finding]:
@@ -106,15 +115,27 @@ def find_scare_quotes(reading: Reading) -> list[Finding]:
         start, end = quotation.inner
         words = reading.words_in(start, end)
         if quotation.closed and 0 < words <= SETTINGS.scare_quote_words and _is_scare_quote(reading, quotation):
-            found.append(Finding("scare_quotes", "scare_quote", start, end, reading.sentence_at(start).index, strength=1,
-                                 rule="short quotation", confidence=0.7))
+            found.append(
+                Finding(
+                    "scare_quotes",
+                    "scare_quote",
+                    start,
+                    end,
+                    reading.sentence_at(start).index,
+                    strength=1,
+                    rule="short quotation",
+                    confidence=0.7,
+                )
+            )
     return found
 
 
 def _is_scare_quote(reading: Reading, quotation: Quotation) -> bool:
     inner = reading.text[slice(*quotation.inner)]
-    before = reading.text[reading.sentence_at(quotation.start).start:quotation.start]
-    return not (_ENDS_UTTERANCE.search(inner) or _INTRODUCES.search(before) or _is_named(reading, quotation) or _is_title(inner))
+    before = reading.text[reading.sentence_at(quotation.start).start : quotation.start]
+    return not (
+        _ENDS_UTTERANCE.search(inner) or _INTRODUCES.search(before) or _is_named(reading, quotation) or _is_title(inner)
+    )
 
 
 def _is_named(reading: Reading, quotation: Quotation) -> bool:

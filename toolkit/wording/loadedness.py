@@ -39,7 +39,11 @@ class Comparison(NamedTuple):
 
 def weight(finding: Finding) -> float:
     """How loaded one finding alone makes its sentence, in [0, 1]."""
-    return SETTINGS.scare_quote_weight if finding.measure == "scare_quotes" else SETTINGS.loaded_weights[finding.strength - 1]
+    return (
+        SETTINGS.scare_quote_weight
+        if finding.measure == "scare_quotes"
+        else SETTINGS.loaded_weights[finding.strength - 1]
+    )
 
 
 def mark_words(sentences: Sequence[str]) -> list[list[Mark]]:
@@ -127,8 +131,9 @@ def compare_accounts(a: Sequence[float], b: Sequence[float], *, seed: int = SETT
     return Comparison(float(np.mean(a) - np.mean(b)), float(low), float(high))
 
 
-def _resampled_means(scores: np.ndarray[tuple[int], np.dtype[np.float64]], generator: np.random.Generator) -> np.ndarray[
-        tuple[int], np.dtype[np.float64]]:
+def _resampled_means(
+    scores: np.ndarray[tuple[int], np.dtype[np.float64]], generator: np.random.Generator
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     draws = generator.integers(0, len(scores), (SETTINGS.resamples, len(scores)))
     means: np.ndarray[tuple[int], np.dtype[np.float64]] = scores[draws].mean(axis=1)
     return means
@@ -137,7 +142,11 @@ def _resampled_means(scores: np.ndarray[tuple[int], np.dtype[np.float64]], gener
 def _marks(reading: Reading) -> list[Mark]:
     """Terms and scare quotes in reading order; a scare quote around a loaded term adds nothing to it."""
     terms = find_loaded_terms(reading)
-    quotes = [q for q in find_scare_quotes(reading) if not any(Span(q.start, q.end).overlaps(Span(f.start, f.end)) for f in terms)]
+    quotes = [
+        q
+        for q in find_scare_quotes(reading)
+        if not any(Span(q.start, q.end).overlaps(Span(f.start, f.end)) for f in terms)
+    ]
     return sorted(Mark(f.start, f.end, weight(f)) for f in [*terms, *quotes])
 
 

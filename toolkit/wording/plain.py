@@ -41,8 +41,10 @@ def contexts(plain_when: str) -> tuple[Context, ...]:
 
 
 def _in_context(match: Match, reading: Reading) -> bool:
-    return any(_stands(before, match.first - len(before), reading) and _stands(after, match.last, reading)
-               for before, after in contexts(match.entry.fields.get("plain_when", "")))
+    return any(
+        _stands(before, match.first - len(before), reading) and _stands(after, match.last, reading)
+        for before, after in contexts(match.entry.fields.get("plain_when", ""))
+    )
 
 
 def _stands(words: tuple[str, ...], at: int, reading: Reading) -> bool:
@@ -52,7 +54,7 @@ def _stands(words: tuple[str, ...], at: int, reading: Reading) -> bool:
 
 
 def _in_name(match: Match, reading: Reading) -> bool:
-    tokens = reading.doc[match.first:match.last]
+    tokens = reading.doc[match.first : match.last]
     if not tokens[0].ent_type_ or any(t.text[0].islower() for t in tokens if t.is_alpha):
         return False
     for entity in reading.doc.ents:

@@ -91,8 +91,12 @@ def words_per_sentence(n: Counts) -> float:
 
 
 FORMULAS: dict[str, Callable[[Counts], float]] = {
-    "flesch_reading_ease": flesch_reading_ease, "flesch_kincaid_grade": flesch_kincaid_grade, "gunning_fog": gunning_fog,
-    "smog": smog, "words_per_sentence": words_per_sentence}
+    "flesch_reading_ease": flesch_reading_ease,
+    "flesch_kincaid_grade": flesch_kincaid_grade,
+    "gunning_fog": gunning_fog,
+    "smog": smog,
+    "words_per_sentence": words_per_sentence,
+}
 
 
 def readability(reading: Reading) -> list[Value]:
@@ -113,8 +117,11 @@ def readability(reading: Reading) -> list[Value]:
 def counts_of(reading: Reading) -> Counts:
     """Sentences, words and syllables of the body, without the headline."""
     body = [s for s in reading.sentences if not s.in_headline and s.words]
-    words = [token.lower_ for token, is_word in zip(reading.doc, reading.is_word, strict=True)
-             if is_word and token.idx >= reading.article.headline_end and token.is_alpha]
+    words = [
+        token.lower_
+        for token, is_word in zip(reading.doc, reading.is_word, strict=True)
+        if is_word and token.idx >= reading.article.headline_end and token.is_alpha
+    ]
     syllables = [count_syllables(word) for word in words]
     # Figures ("1,400") count as words of the sentence but have no syllables on the page; they are left out of both.
     return Counts(len(body), len(words), sum(syllables), sum(n >= 3 for n in syllables))

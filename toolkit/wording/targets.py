@@ -78,7 +78,11 @@ def _stands_for(reading: Reading, subject: int | None, heads: Sequence[int]) -> 
 def _reports(tree: Tree, at: int, head: int, clauses: set[int]) -> bool:
     """Whether a candidate is the subject of a verb that has the label in its complement clause: "X said that ..."."""
     verb = tree.heads[at]
-    return tree.deps[at] == "nsubj" and verb != head and any(tree.deps[c] == "ccomp" and tree.heads[c] == verb for c in clauses)
+    return (
+        tree.deps[at] == "nsubj"
+        and verb != head
+        and any(tree.deps[c] == "ccomp" and tree.heads[c] == verb for c in clauses)
+    )
 
 
 def _head(reading: Reading, span: Span) -> int:
