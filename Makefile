@@ -20,6 +20,7 @@ check: $(READY) lint
 
 lint: $(READY)
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 
 # The page tests need chromium. Where apt may install it, it is installed; elsewhere the tests are skipped visibly.
