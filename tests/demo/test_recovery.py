@@ -15,7 +15,7 @@ TRUTH: dict[str, Any] = json.loads((DEMO / "truth.json").read_text("utf-8"))
 ARTICLES = sorted(TRUTH["speakers"])
 
 # Shares of what was planted that must be recovered: what the toolkit reaches. To be raised with it, never lowered.
-SPEAKERS, SPEAKERS_IN_FULL, LABELS, UNHEARD, DOMINANT_FRAMES = 0.85, 0.75, 0.55, 0.9, 0.8
+SPEAKERS, SPEAKERS_IN_FULL, LABELS, UNHEARD, DOMINANT_FRAMES = 0.96, 0.96, 0.93, 0.9, 0.8
 
 
 @pytest.fixture(scope="module")
@@ -130,9 +130,10 @@ def test_the_unheard_are_spoken_about_and_heard_elsewhere(
     assert len(heard) > 0.5 * len(entry["but_heard_in"]), heard
 
 
-def test_a_single_source_is_the_only_one_named(speakers: dict[str, dict[str, int]]) -> None:
+def test_a_single_source_is_the_only_one_named(study: Study, speakers: dict[str, dict[str, int]]) -> None:
+    in_full = study.attributions[(study.attributions["naming"] == "named") & study.attributions["speaker"].str.contains(" ")]
     for article, name in TRUTH["sourcing"]["single_source"].items():
-        named = {s for s in speakers[article] if s[0].isupper() and len(s.split()) > 1 and "," not in s}
+        named = set(in_full.loc[in_full["article_id"] == article, "speaker"])
         assert {s for s in named if not _names(s, name)} == set()
         assert _passages(speakers[article], name) >= 0.7 * sum(speakers[article].values())
 

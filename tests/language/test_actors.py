@@ -95,3 +95,13 @@ def test_the_words_around_a_name_tell_that_it_is_a_persons(text: str) -> None:
     "The paper, Harbour Post, closed."])
 def test_capitals_alone_make_nobody_a_person(text: str) -> None:
     assert find_actors(parsed(text, entities=[])) == ()
+
+
+def test_whoever_is_called_mr_is_a_person_whatever_the_tagger_says() -> None:
+    doc = parsed("Perrin Oldacre went home. Mr Oldacre was tired.", entities=[("Perrin Oldacre", "LOC")])
+    assert [(a.name, a.kind, len(a.mentions)) for a in find_actors(doc)] == [("Perrin Oldacre", "person", 2)]
+
+
+def test_a_last_name_that_the_tagger_left_out_belongs_to_the_name() -> None:
+    doc = parsed("A spokesman, Alden Oldacre, went home.", entities=[("Alden", "GPE")])
+    assert [(a.name, a.kind) for a in find_actors(doc)] == [("Alden Oldacre", "person")]

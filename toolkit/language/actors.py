@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.language.names import clean_name, group_names, is_person, places, sightings
-from toolkit.language.untagged import untagged
+from toolkit.language.untagged import as_persons, untagged
 from toolkit.records import Actor, Mention
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def find_actors(doc: Doc) -> tuple[Actor, ...]:
     the majority of its mentions decides, for the entity tagger is often wrong about a single one.
     """
     place_of = places(doc)
-    tagged = sightings(doc, set(KINDS), place_of)
+    tagged = as_persons(doc, sightings(doc, set(KINDS), place_of))
     seen = sorted([*tagged, *untagged(doc, tagged, place_of)], key=lambda s: s.start)
     keys = group_names(doc, seen)
     groups: dict[str, _Group] = {}

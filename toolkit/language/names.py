@@ -88,11 +88,11 @@ def sightings(doc: Doc, labels: set[str], place_of: PlaceOf) -> list[Sighting]:
         if entity.label_ not in labels:
             continue
         written = entity.text.split(" (")[0]  # the tagger may take an acronym's bracket for part of the name
-        first = _first_name(doc, entity)
-        name = clean_name(first + written)
+        first, last = _first_name(doc, entity), _last_name(doc, entity)
+        name = clean_name(first + written + last)
         if len(name) > 1 and not name.isdigit() and name != name.lower():
-            start = entity.start_char - len(first)
-            found.append(Sighting(name, entity.label_, start, entity.start_char + len(written), *place_of(start)))
+            start, end = entity.start_char - len(first), entity.start_char + len(written + last)
+            found.append(Sighting(name, "PERSON" if last else entity.label_, start, end, *place_of(start)))
     return found
 
 
@@ -103,6 +103,17 @@ def _first_name(doc: Doc, entity: DocSpan) -> str:
     before = doc[entity.start - 1]
     fits = before.tag_ == "NNP" and before.dep_ == "compound" and not before.ent_type_ and before.head.i == entity.start
     return before.text_with_ws if fits and before.is_title and before.lower_ not in TITLES else ""
+
+
+def _last_name(doc: Doc, entity: DocSpan) -> str:
+    """A last name that the tagger left out, with the blank before it, if the words around it are about a person; else nothing."""
+    if len(entity) > 1 or entity.end >= len(doc) or entity[0].head.i != entity.end or not entity[0].whitespace_:
+        return ""
+    after = doc[entity.end]
+    if after.tag_ != "NNP" or after.ent_type_ or not after.is_title:
+        return ""
+    whole = Sighting(entity.text, "PERSON", entity.start_char, after.idx + len(after), 0)
+    return f" {after.text}" if is_person(doc, whole) else ""
 
 
 def places(doc: Doc) -> PlaceOf:

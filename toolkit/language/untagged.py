@@ -1,8 +1,10 @@
-"""Names of persons that the entity tagger passed over, found by what else the article says of them."""
+"""Persons whom the entity tagger passed over or took for something else, known by what else the article says of them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.language.names import GENERIC, PlaceOf, Sighting, clean_name, is_person
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
 LONGEST = 4
 # A run of names before one of these relations is the beginning of another name: "Alder Street (bridge)".
 DEPENDENT = {"compound", "nmod", "amod"}
+_HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+([A-Z][\w-]+)")
+
+
+def as_persons(doc: Doc, seen: list[Sighting]) -> list[Sighting]:
+    """The same sightings, with those labelled as persons whose surname has "Mr", "Mrs" or "Ms" before it somewhere."""
+    honoured = {surname.casefold() for surname in _HONOURED.findall(doc.text)}
+    return [replace(s, label="PERSON") if _surname(s) in honoured and len(s.name.split()) < LONGEST else s for s in seen]
 
 
 def untagged(doc: Doc, seen: list[Sighting], place_of: PlaceOf) -> list[Sighting]:

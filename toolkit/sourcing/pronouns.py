@@ -47,7 +47,8 @@ def genders(reading: Reading, actors: Callable[[int], Actor | None], mentions: I
         actor = actors(token)
         if actor is None or actor.kind == "group":
             continue
-        if token and (gender := TITLES.get(lowers[token - 1]) or TITLES.get(lowers[token])):
+        described = NOUNS.get(lowers[token - 2]) if token > 1 and lowers[token - 1] == "," else None  # his daughter, Anna Lind
+        if token and (gender := TITLES.get(lowers[token - 1]) or TITLES.get(lowers[token]) or described):
             votes.setdefault(actor.name, Counter())[gender] += 5
         if actor.kind == "person":
             named.setdefault(reading.sentence_at(reading.starts[token]).index, []).append((token, actor.name))

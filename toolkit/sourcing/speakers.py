@@ -14,7 +14,7 @@ from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.pronouns import AUTHOR, GENDER, NOUNS, THEY, VAGUE, genders
 from toolkit.sourcing.roles import Roles
 from toolkit.sourcing.source_types import UNKNOWN, role_nouns, source_type
-from toolkit.sourcing.subjects import noun_phrase
+from toolkit.sourcing.subjects import RELATIVE, noun_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,12 @@ class Ledger:
 
     def _antecedent(self, head: int, source: Range) -> tuple[int, Range]:
         """For "who" the noun phrase it stands for; behind an apposition, the name before it."""
+        tree = self.reading.tree
+        clause = tree.heads[head]
+        if self.reading.lowers[head] in RELATIVE and tree.deps[head] == "nsubj" and tree.deps[clause] == "relcl":
+            return tree.heads[clause], noun_phrase(tree, tree.heads[clause], source)
         if source[0] <= head < source[1]:
             return head, source
-        tree = self.reading.tree
         if tree.deps[head] == "appos" and self.actor_at(tree.heads[head]) is not None:
             head = tree.heads[head]
         return head, noun_phrase(tree, head, source)
@@ -105,11 +108,24 @@ class Ledger:
         for child in tree.children[head]:
             if tree.deps[child] in ("appos", "compound", "nmod") and (child > head or self.reading.tags[head] == "PROPN"):
                 inner = self.actor_at(child)
-                if inner is not None and inner.kind == "person":
+                described = tree.deps[child] == "appos" and self.reading.tags[head] == "NOUN"
+                if inner is not None and (inner.kind == "person" or described):
                     return inner
         if head + 1 < source[1] and (following := self.actor_at(head + 1)) is not None and following.kind == "person":
             return following
-        return None
+        return self._behind_comma(source, head)
+
+    def _behind_comma(self, source: Range, head: int) -> Actor | None:
+        """The person whose name ends a description with words in between: "the member for Harbourtown, Paul Ferro"."""
+        lowers, last = self.reading.lowers, source[1] - 1
+        while last > head and lowers[last] in (",", "—", "–"):
+            last -= 1
+        named = self.actor_at(last)
+        if named is None or named.kind != "person":
+            return None
+        while last > head and self.actor_at(last) is named:
+            last -= 1
+        return named if last > head and lowers[last] == "," else None
 
     def _actor(self, actor: Actor, source: Range) -> Speaker:
         return self._named(actor.name, self._roles.of(actor.name), self._text(source))
@@ -184,7 +200,7 @@ class Ledger:
 
     def _is_subject(self, token: int) -> bool:
         tree = self.reading.tree
-        while tree.deps[token] in ("compound", "nmod", "case") and tree.heads[token] != token:
+        while tree.deps[token] in ("compound", "nmod", "case", "appos") and tree.heads[token] != token:
             token = tree.heads[token]
         return tree.deps[token] in ("nsubj", "nsubjpass", "ROOT")
 
@@ -194,7 +210,7 @@ class Ledger:
 
     def _description(self, source: Range, head: int) -> Speaker:
         """ "The analyst": the last holder of that role, if the article named one; else the words as they stand. """
-        text = self._text(source)
+        text = self._text((source[0], self._end_of_noun(source, head)))
         lowers, tags = self.reading.lowers, self.reading.tree.tags
         definite = lowers[source[0]] in ("the", "that", "this") or lowers[source[0]] in GENDER
         if tags[head] in ("NN", "NNP"):
@@ -209,6 +225,14 @@ class Ledger:
         vague = tags[head] in ("NNS", "NNPS") and not specific
         role = text if self.reading.lemmas[head] in role_nouns() else ""
         return Speaker(text, role, "vague" if vague else "unnamed", source_type(text))
+
+    def _end_of_noun(self, source: Range, head: int) -> int:
+        """Where what is remarked on a noun behind a comma begins: "the inquiry(, led by a judge)"."""
+        tree, lowers = self.reading.tree, self.reading.lowers
+        if tree.deps[head] not in ("nsubj", "nsubjpass"):
+            return source[1]  # no plain subject: who speaks may stand in the remark itself
+        remarks = (tree.left[c] - 1 for c in tree.children[head] if c > head and tree.deps[c] in ("acl", "relcl", "appos", "advcl"))
+        return next((comma for comma in remarks if head < comma < source[1] and lowers[comma] == ","), source[1])
 
     def _text(self, source: Range) -> str:
         span = self.reading.span_of(*source)
