@@ -23,17 +23,18 @@ FLAGS = [
 
 
 def main(report: Path) -> None:
-    """One picture of the first event's page and one of the first article's, at desktop width."""
-    shots = {
-        "event.png": sorted((report / "events").glob("*.html"))[0],
-        "article.png": sorted((report / "articles").glob("*.html"))[0],
-    }
+    """The first event's first screen, and the text of one article with its marks, at desktop width."""
+    event = sorted((report / "events").glob("*.html"))[0]
+    article = report / "articles" / "kelvany-verity-1.html"
+    shots = {"event.png": (event, "main"), "article.png": (article, "text")}
     browser_path = next(path for name in CHROMIUM if (path := shutil.which(name)))
+    (HERE / "images").mkdir(exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=browser_path, args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        for name, source in shots.items():
+        for name, (source, section) in shots.items():
             page.goto(source.resolve().as_uri())
+            page.evaluate("id => document.getElementById(id).scrollIntoView({behavior: 'instant'})", section)
             page.screenshot(path=HERE / "images" / name)
             print(f"docs/images/{name}")
         browser.close()

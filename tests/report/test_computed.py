@@ -18,6 +18,7 @@ from toolkit.report.notes import notes_of_findings
 from toolkit.report.presence import spoken_about
 from toolkit.report.site import Site, page_names
 from toolkit.report.speakers import NOBODY, find_speakers, find_unheard
+from toolkit.report.statements import event_statements
 from toolkit.study import Study
 
 
@@ -191,3 +192,15 @@ def test_cues_of_one_frame_share_the_note_of_their_paragraph() -> None:
         cue("loaded_terms", 1),
     ]
     assert notes_of_findings(rows, {0: 0, 1: 0, 2: 1}) == {0: [0, 1], 2: [2], 3: [3], 4: [4], 5: [5]}
+
+
+def test_the_silence_that_is_told_is_the_one_with_most_mentions(study: Study) -> None:
+    actors = [
+        actor("Vesk", 5, False, "Post"),
+        actor("Vesk", 3, True, "Star"),
+        actor("Orla", 9, True, "Post"),
+        actor("Defence", 2, False, "Post", kind="organisation"),
+    ]
+    event = SimpleNamespace(articles=2, accounts=2, outlets=2)
+    told = event_statements(event, [], [], spoken_about(actors, Site(study, alone=True)), [])
+    assert "Vesk is not heard in Post (5 mentions); heard in Star." in [s.text for s in told]

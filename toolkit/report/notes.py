@@ -111,27 +111,21 @@ def finding_note(number: int, rows: Sequence[Row], style: str) -> Note:
     parts = [f"{title_of(row.measure)}: {phrases.plain(row.category)}" if row.category else title_of(row.measure)]
     if row.actor:
         parts.append(f"about {about(row)}")
-    if row.polarity in _FAVOUR:
-        parts.append(_FAVOUR[row.polarity])
-    if row.measure != LABELS and not is_frame(row.measure):  # the loaded term within a label has its own note
-        parts += _graded(row)
-    parts += [voice_of(row), phrases.sure(min(row.confidence for row in rows))]
-    return Note(number, False, style, f"f{number}", ", ".join(words), " · ".join(parts))
+    graded = row.measure != LABELS and not is_frame(row.measure)  # the loaded term within a label has its own note
+    strength = f"strength {row.strength} of 3" if graded and row.strength else ""
+    parts.append(", ".join(filter(None, [_FAVOUR.get(row.polarity, ""), strength])))
+    if graded and row.alternative:
+        parts.append(_neutral(row.alternative))
+    if row.voice == "source":  # said once above the text: what no note assigns to a source is the outlet's own
+        parts.append(f"words of {row.speaker or 'a source'}")
+    sure = min(row.confidence for row in rows)
+    if sure < 1:
+        parts.append(phrases.sure(sure))
+    return Note(number, False, style, f"f{number}", ", ".join(words), " · ".join(filter(None, parts)))
 
 
-def _graded(row: Row) -> list[str]:
-    parts = [f"strength {row.strength} of 3"] if row.strength else []
-    if row.alternative:
-        neutral = row.alternative.strip("()") if row.alternative.startswith("(") else f"“{row.alternative}”"
-        parts.append(f"neutral: {neutral}")
-    return parts
-
-
-def voice_of(row: Row) -> str:
-    """Whose words a finding stands in."""
-    if row.voice != "source":
-        return "own voice"
-    return f"words of {row.speaker}" if row.speaker else "words of a source"
+def _neutral(alternative: str) -> str:
+    return f"neutral: {alternative.strip('()')}" if alternative.startswith("(") else f"neutral: “{alternative}”"
 
 
 def speaker_notes(speaker: Speaker, rows: Sequence[Row]) -> Note:

@@ -15,6 +15,8 @@ from toolkit.report.labels import NOBODY, Called
 from toolkit.report.presence import Spoken
 from toolkit.report.speakers import Speaker, Unheard
 
+OFTEN = 4  # mentions from which the silence of an actor is worth a sentence on the first screen
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -145,9 +147,14 @@ def _not_searched(missing: Sequence[str]) -> Statement | None:
 
 
 def _unheard_in_event(spoken: Sequence[Spoken]) -> Statement | None:
-    nowhere = [f"{s.name} ({phrases.plural(s.mentions, 'mention')})" for s in spoken if not s.heard]
-    text = f"Spoken about but heard in no outlet: {phrases.listed(nowhere, limit=3)}."
-    return Statement(text, "#unheard", "who is not heard") if nowhere else None
+    """The actor that is mentioned most by outlets that give it no word."""
+    missed = [(sum(s.by_outlet[outlet].mentions for outlet in s.silent), s) for s in spoken if s.kind != "place"]
+    mentions, actor = max(missed, key=lambda entry: (entry[0], entry[1].name), default=(0, None))
+    if actor is None or mentions < OFTEN:
+        return None
+    text = f"{actor.name} is not heard in {phrases.listed(actor.silent, limit=4)} ({mentions} mentions)"
+    text += f"; heard in {phrases.listed(actor.heard, limit=4)}." if actor.heard else " nor in any other outlet."
+    return Statement(text, "#unheard", "who is not heard")
 
 
 def _most_judged(labels: Sequence[LabelRow]) -> Statement | None:
