@@ -131,7 +131,9 @@ def test_the_unheard_are_spoken_about_and_heard_elsewhere(
 
 
 def test_a_single_source_is_the_only_one_named(study: Study, speakers: dict[str, dict[str, int]]) -> None:
-    in_full = study.attributions[(study.attributions["naming"] == "named") & study.attributions["speaker"].str.contains(" ")]
+    in_full = study.attributions[
+        (study.attributions["naming"] == "named") & study.attributions["speaker"].str.contains(" ")
+    ]
     for article, name in TRUTH["sourcing"]["single_source"].items():
         named = set(in_full.loc[in_full["article_id"] == article, "speaker"])
         assert {s for s in named if not _names(s, name)} == set()

@@ -35,9 +35,16 @@ def actor(name: str, text: str = TEXT) -> Actor:
     return next(a for a in reading(text).actors if a.name == name)
 
 
-@pytest.mark.parametrize(("written", "clean"), [
-    ("President Emmanuel Macron's", "Emmanuel Macron"), ("the Harbour Board", "Harbour Board"), ("Mr. Kellner’s", "Kellner"),
-    ("the workers' Union", "workers' Union"), ("Dr. Ilse Brandt,", "Ilse Brandt")])
+@pytest.mark.parametrize(
+    ("written", "clean"),
+    [
+        ("President Emmanuel Macron's", "Emmanuel Macron"),
+        ("the Harbour Board", "Harbour Board"),
+        ("Mr. Kellner’s", "Kellner"),
+        ("the workers' Union", "workers' Union"),
+        ("Dr. Ilse Brandt,", "Ilse Brandt"),
+    ],
+)
 def test_titles_articles_and_possessives_are_no_part_of_a_name(written: str, clean: str) -> None:
     assert clean_name(written) == clean
 
@@ -63,7 +70,7 @@ def test_a_state_and_its_people_are_two_actors() -> None:
 def test_mentions_point_at_the_name_in_the_text_and_its_sentence() -> None:
     for found in reading(TEXT).actors:
         for mention in found.mentions:
-            assert clean_name(TEXT[mention.start:mention.end]) in found.names
+            assert clean_name(TEXT[mention.start : mention.end]) in found.names
             sentence = reading(TEXT).sentences[mention.sentence]
             assert sentence.start <= mention.start < mention.end <= sentence.end
 
@@ -82,17 +89,30 @@ def test_a_full_name_that_the_tagger_passed_over_is_a_person_where_its_surname_s
     assert [(a.name, a.kind, len(a.mentions)) for a in find_actors(doc)] == [("Perrin Oldacre", "person", 2)]
 
 
-@pytest.mark.parametrize("text", [
-    "Senator Perrin Oldacre went home.", "Perrin Oldacre, a baker, went home.", "The baker, Perrin Oldacre, went home.",
-    "Perrin Oldacre, 51, went home.", "Perrin Oldacre, who sells bread, went home."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senator Perrin Oldacre went home.",
+        "Perrin Oldacre, a baker, went home.",
+        "The baker, Perrin Oldacre, went home.",
+        "Perrin Oldacre, 51, went home.",
+        "Perrin Oldacre, who sells bread, went home.",
+    ],
+)
 def test_the_words_around_a_name_tell_that_it_is_a_persons(text: str) -> None:
     assert [(a.name, a.kind) for a in find_actors(parsed(text, entities=[]))] == [("Perrin Oldacre", "person")]
     assert [a.kind for a in find_actors(parsed(text, entities=[("Perrin Oldacre", "ORG")]))] == ["person"]
 
 
-@pytest.mark.parametrize("text", [
-    "Perrin Oldacre went home.", "They met on Alder Street.", "The Alder Bridge is shut. The Bridge was busy.",
-    "The paper, Harbour Post, closed."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Perrin Oldacre went home.",
+        "They met on Alder Street.",
+        "The Alder Bridge is shut. The Bridge was busy.",
+        "The paper, Harbour Post, closed.",
+    ],
+)
 def test_capitals_alone_make_nobody_a_person(text: str) -> None:
     assert find_actors(parsed(text, entities=[])) == ()
 

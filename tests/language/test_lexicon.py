@@ -46,12 +46,15 @@ def test_hyphens_and_possessives_are_cut_as_the_tokenizer_cuts_them(reading_of: 
         assert split_words(phrase) == reading_of(phrase).lowers
 
 
-@pytest.mark.parametrize(("text", "where", "what"), [
-    ("phrase\tpos\tcategory\nx\tnoun\ty\n", "own.tsv:1", "provenance"),
-    (HEADER + "# comment\n\nslam\tverb\tx\town\tApache-2.0\nblast\tverb\tx\n", "own.tsv:5", "incomplete"),
-    (HEADER + "slam\tverbal\tx\town\tApache-2.0\n", "own.tsv:2", "part of speech"),
-    (HEADER + "\tverb\tx\town\tApache-2.0\n", "own.tsv:2", "incomplete"),
-])
+@pytest.mark.parametrize(
+    ("text", "where", "what"),
+    [
+        ("phrase\tpos\tcategory\nx\tnoun\ty\n", "own.tsv:1", "provenance"),
+        (HEADER + "# comment\n\nslam\tverb\tx\town\tApache-2.0\nblast\tverb\tx\n", "own.tsv:5", "incomplete"),
+        (HEADER + "slam\tverbal\tx\town\tApache-2.0\n", "own.tsv:2", "part of speech"),
+        (HEADER + "\tverb\tx\town\tApache-2.0\n", "own.tsv:2", "incomplete"),
+    ],
+)
 def test_a_broken_lexicon_is_named_with_its_row(text: str, where: str, what: str) -> None:
     with pytest.raises(MeasureError, match=what) as caught:
         parse_tsv(text, "own.tsv")

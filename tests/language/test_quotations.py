@@ -10,11 +10,22 @@ from toolkit.language.quotations import find_quotations
 
 
 def inner(text: str) -> list[str]:
-    return [text[q.inner.start:q.inner.end] for q in find_quotations(text)]
+    return [text[q.inner.start : q.inner.end] for q in find_quotations(text)]
 
 
-@pytest.mark.parametrize("text", ["“We left,” he said.", "\"We left,\" he said.", "«We left,» he said.", "„We left,“ he said.",
-                                  "‘We left,’ he said.", "'We left,' he said.", "``We left,'' he said.", "“We left,\" he said."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We left,” he said.",
+        '"We left," he said.',
+        "«We left,» he said.",
+        "„We left,“ he said.",
+        "‘We left,’ he said.",
+        "'We left,' he said.",
+        "``We left,'' he said.",
+        '“We left," he said.',
+    ],
+)
 def test_marks_of_every_convention_are_paired(text: str) -> None:
     assert inner(text) == ["We left,"]
 
@@ -36,7 +47,7 @@ def test_an_unclosed_mark_runs_to_the_end_of_its_paragraph_and_goes_on_in_the_ne
     first, second = find_quotations(text)
     assert (first.closed, first.continues) == (False, False)
     assert (second.closed, second.continues) == (True, True)
-    assert text[second.inner.start:second.inner.end] == "We came back at night,"
+    assert text[second.inner.start : second.inner.end] == "We came back at night,"
 
 
 def test_an_unclosed_mark_does_not_swallow_the_next_paragraph() -> None:
@@ -48,5 +59,5 @@ def test_quotations_are_in_order_apart_and_within_the_text(text: str) -> None:
     found = find_quotations(text)
     for quotation in found:
         assert 0 <= quotation.start <= quotation.inner.start <= quotation.inner.end <= quotation.end <= len(text)
-        assert "\n" not in text[quotation.start:quotation.end]
+        assert "\n" not in text[quotation.start : quotation.end]
     assert all(a.end <= b.start for a, b in pairwise(found))

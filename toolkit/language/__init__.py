@@ -6,4 +6,15 @@ from toolkit.language.lexicon import Entry, Lexicon, Match
 from toolkit.language.pipeline import model_name, pipeline
 from toolkit.language.reading import Reading, read, read_all
 
-__all__ = ["Entry", "Lexicon", "Match", "Reading", "acts", "model_name", "pipeline", "read", "read_all", "require_english"]
+__all__ = [
+    "Entry",
+    "Lexicon",
+    "Match",
+    "Reading",
+    "acts",
+    "model_name",
+    "pipeline",
+    "read",
+    "read_all",
+    "require_english",
+]

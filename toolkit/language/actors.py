@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.language.names import clean_name, group_names, is_person, places, sightings
+from toolkit.language.names import clean_name, group_names, places, sightings
+from toolkit.language.persons import is_person
 from toolkit.language.untagged import as_persons, untagged
 from toolkit.records import Actor, Mention
 

@@ -9,36 +9,67 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from toolkit.language.persons import TITLES, is_person
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
     from spacy.tokens import Span as DocSpan
 
 PlaceOf = Callable[[int], tuple[int, bool]]
 
-TITLES = {
-    "admiral", "ambassador", "archbishop", "attorney", "baroness", "bishop", "brigadier", "capt", "captain", "chairman",
-    "chairwoman", "chancellor", "chief", "coach", "col", "colonel", "commander", "commissioner", "congressman", "congresswoman",
-    "constable", "corporal", "councillor", "dame", "detective", "dr", "father", "field", "first", "former", "gen", "general",
-    "gov", "governor", "imam", "inspector", "judge", "justice", "king", "lady", "late", "lieutenant", "lord", "lt", "maj",
-    "major", "marshal", "mayor", "minister", "miss", "mr", "mrs", "ms", "officer", "pope", "premier", "president", "prime",
-    "prince", "princess", "prof", "professor", "queen", "rabbi", "rep", "representative", "reps", "rev", "reverend", "secretary",
-    "sen", "senator", "sens", "sergeant", "sgt", "sheikh", "sheriff", "sir", "sister", "speaker", "superintendent", "supt",
-    "then", "vice"}
-PERSON_TITLES = TITLES - {"prime", "vice", "first", "former", "then", "late", "field", "major", "general", "chief"}
-# Endings of nouns for what people do.
-_TRADE = re.compile(r"(?:ist|[^a]er|or|man|woman|ian|chief|president|fellow|analyst|expert|aide|head|executive|nurse|judge|chair)$")
-# Nouns with such an ending that are no persons.
-THINGS = {
-    "carrier", "center", "centre", "corner", "corridor", "factor", "harbor", "harbour", "insurer", "letter", "maker",
-    "manufacturer", "matter", "motor", "newspaper", "number", "operator", "order", "paper", "power", "producer", "provider",
-    "publisher", "quarter", "reactor", "retailer", "river", "sector", "supplier", "theater", "theatre", "tower", "tractor", "water"}
 # One of these alone does not stand for an organisation whose name it begins or ends.
 GENERIC = {
-    "agency", "american", "army", "association", "bank", "board", "bureau", "campaign", "center", "centre", "church", "city",
-    "club", "college", "commission", "committee", "company", "congress", "council", "county", "court", "department",
-    "federation", "force", "forces", "foundation", "group", "hospital", "house", "institute", "international", "league",
-    "ministry", "national", "new", "news", "office", "party", "police", "press", "school", "senate", "service", "society",
-    "state", "super", "supreme", "union", "united", "university"}
+    "agency",
+    "american",
+    "army",
+    "association",
+    "bank",
+    "board",
+    "bureau",
+    "campaign",
+    "center",
+    "centre",
+    "church",
+    "city",
+    "club",
+    "college",
+    "commission",
+    "committee",
+    "company",
+    "congress",
+    "council",
+    "county",
+    "court",
+    "department",
+    "federation",
+    "force",
+    "forces",
+    "foundation",
+    "group",
+    "hospital",
+    "house",
+    "institute",
+    "international",
+    "league",
+    "ministry",
+    "national",
+    "new",
+    "news",
+    "office",
+    "party",
+    "police",
+    "press",
+    "school",
+    "senate",
+    "service",
+    "society",
+    "state",
+    "super",
+    "supreme",
+    "union",
+    "united",
+    "university",
+}
 _TAIL = re.compile(r"(?:['’]s?|[,.:;“”\"])+$")
 _HEAD = re.compile(r"^(?:(?:the|a|an)\s+|[“”\"‘'(\[#@]+)+", re.I)
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
@@ -131,35 +162,6 @@ def _title_lines(text: str) -> tuple[list[int], list[bool]]:
         starts.append(line.start())
         titles.append(len(words) < 20 and sum(w[0].isupper() for w in words) >= 0.7 * len(words))
     return starts, titles
-
-
-def is_person(doc: Doc, sighting: Sighting) -> bool:
-    """Whether the words around a name say that it is a person's.
-
-    A title before it; a trade in apposition, behind it (", an analyst") or before it ("the analyst, "); an age;
-    a "who" that stands for it.
-    """
-    span = doc.char_span(sighting.start, sighting.end, alignment_mode="expand")
-    if span is None:
-        return False
-    before = doc[span.start - 1].lower_.rstrip(".") if span.start else ""
-    if before in PERSON_TITLES or span[0].lower_.rstrip(".") in PERSON_TITLES:
-        return True
-    root = span.root
-    if root.dep_ == "appos" and root.head.i == span.start - 2 and _is_trade(root.head):
-        return True
-    return any(_is_of_person(child) for child in root.children if child.i >= span.end)
-
-
-def _is_trade(token: Token) -> bool:
-    return token.tag_ == "NN" and token.lower_ not in THINGS and _TRADE.search(token.lower_) is not None
-
-
-def _is_of_person(token: Token) -> bool:
-    """Whether what hangs on a name behind it tells of a person."""
-    if token.dep_ == "appos":
-        return _is_trade(token) or (token.pos_ == "NUM" and token.text.isdigit() and len(token.text) == 2)
-    return token.dep_ == "relcl" and any(t.lower_ == "who" and t.dep_ == "nsubj" for t in token.children)
 
 
 def group_names(doc: Doc, seen: list[Sighting]) -> dict[str, str]:
@@ -263,7 +265,9 @@ def _slips(order: list[str], groups: dict[str, str], counts: Counter[str]) -> di
     for rare in single:
         if counts[rare] > 1 or groups[rare] != rare:
             continue
-        near = next((k for k in single if totals[_follow(groups, k)] > 1 and k[0] == rare[0] and _one_edit(k, rare)), None)
+        near = next(
+            (k for k in single if totals[_follow(groups, k)] > 1 and k[0] == rare[0] and _one_edit(k, rare)), None
+        )
         if near:
             found[rare] = near
     return found

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from toolkit.language.names import GENERIC, PlaceOf, Sighting, clean_name, is_person
+from toolkit.language.names import GENERIC, PlaceOf, Sighting, clean_name
+from toolkit.language.persons import is_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,7 +23,9 @@ _HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+([A-Z][\w-]+)")
 def as_persons(doc: Doc, seen: list[Sighting]) -> list[Sighting]:
     """The same sightings, with those labelled as persons whose surname has "Mr", "Mrs" or "Ms" before it somewhere."""
     honoured = {surname.casefold() for surname in _HONOURED.findall(doc.text)}
-    return [replace(s, label="PERSON") if _surname(s) in honoured and len(s.name.split()) < LONGEST else s for s in seen]
+    return [
+        replace(s, label="PERSON") if _surname(s) in honoured and len(s.name.split()) < LONGEST else s for s in seen
+    ]
 
 
 def untagged(doc: Doc, seen: list[Sighting], place_of: PlaceOf) -> list[Sighting]:
@@ -62,7 +65,9 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
 
     noun = doc.vocab.strings["PROPN"]
     first, last = -1, -1
-    for token in [i for i, (pos, entity) in enumerate(doc.to_array([POS, ENT_TYPE]).tolist()) if pos == noun and not entity]:
+    for token in [
+        i for i, (pos, entity) in enumerate(doc.to_array([POS, ENT_TYPE]).tolist()) if pos == noun and not entity
+    ]:
         if token != last:
             if first >= 0:
                 yield first, last
@@ -74,7 +79,7 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _sighting(doc: Doc, run: tuple[int, int], place_of: PlaceOf) -> Sighting | None:
     """A run as a name, if it may be a person's: capitals, no article before it, no noun behind it that it modifies."""
-    span = doc[run[0]:run[1]]
+    span = doc[run[0] : run[1]]
     name = clean_name(span.text)
     words = name.split()
     if len(span) > LONGEST or not 1 <= len(words) < LONGEST or words[-1].casefold() in GENERIC:

@@ -11,16 +11,78 @@ from toolkit.records import Actor
 GENDER = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THEY = {"they", "their", "them"}
 AUTHOR = {"i", "we", "my", "our", "me", "us"}
-VAGUE = {"some", "many", "others", "most", "few", "several", "one", "people", "everyone", "everybody", "nobody", "someone",
-         "somebody", "all", "those", "none", "anyone", "you", "both", "any", "other", "more"}
+VAGUE = {
+    "some",
+    "many",
+    "others",
+    "most",
+    "few",
+    "several",
+    "one",
+    "people",
+    "everyone",
+    "everybody",
+    "nobody",
+    "someone",
+    "somebody",
+    "all",
+    "those",
+    "none",
+    "anyone",
+    "you",
+    "both",
+    "any",
+    "other",
+    "more",
+}
 # Titles and role nouns that tell a gender by themselves.
-TITLES = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "mrs.": "f", "ms": "f",
-          "ms.": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f", "spokeswoman": "f",
-          "congresswoman": "f", "businesswoman": "f", "chairwoman": "f", "actress": "f", "congressman": "m", "businessman": "m",
-          "spokesman": "m",
-          "chairman": "m", "councilman": "m", "councilwoman": "f", "policeman": "m", "policewoman": "f"}
-NOUNS = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "husband": "m", "wife": "f", "father": "m", "mother": "f", "widow": "f",
-         "brother": "m", "sister": "f", "son": "m", "daughter": "f", "gentleman": "m", "lady": "f"} | TITLES
+TITLES = {
+    "mr": "m",
+    "mr.": "m",
+    "sir": "m",
+    "lord": "m",
+    "king": "m",
+    "prince": "m",
+    "mrs": "f",
+    "mrs.": "f",
+    "ms": "f",
+    "ms.": "f",
+    "miss": "f",
+    "lady": "f",
+    "dame": "f",
+    "queen": "f",
+    "princess": "f",
+    "spokeswoman": "f",
+    "congresswoman": "f",
+    "businesswoman": "f",
+    "chairwoman": "f",
+    "actress": "f",
+    "congressman": "m",
+    "businessman": "m",
+    "spokesman": "m",
+    "chairman": "m",
+    "councilman": "m",
+    "councilwoman": "f",
+    "policeman": "m",
+    "policewoman": "f",
+}
+NOUNS = {
+    "man": "m",
+    "woman": "f",
+    "boy": "m",
+    "girl": "f",
+    "husband": "m",
+    "wife": "f",
+    "father": "m",
+    "mother": "f",
+    "widow": "f",
+    "brother": "m",
+    "sister": "f",
+    "son": "m",
+    "daughter": "f",
+    "gentleman": "m",
+    "lady": "f",
+} | TITLES
 
 # Sentences that a pronoun looks back over to the person it tells the gender of.
 LOOK_BACK = 4
@@ -47,7 +109,9 @@ def genders(reading: Reading, actors: Callable[[int], Actor | None], mentions: I
         actor = actors(token)
         if actor is None or actor.kind == "group":
             continue
-        described = NOUNS.get(lowers[token - 2]) if token > 1 and lowers[token - 1] == "," else None  # his daughter, Anna Lind
+        described = (
+            NOUNS.get(lowers[token - 2]) if token > 1 and lowers[token - 1] == "," else None
+        )  # his daughter, Anna Lind
         if token and (gender := TITLES.get(lowers[token - 1]) or TITLES.get(lowers[token]) or described):
             votes.setdefault(actor.name, Counter())[gender] += 5
         if actor.kind == "person":

@@ -84,10 +84,18 @@ class Roles:
     def _plain(self, token: int) -> tuple[int, int]:
         """A noun phrase up to its relative clause or the next comma."""
         tree, lowers = self._reading.tree, self._reading.lowers
-        end = min([tree.left[c] for c in tree.children[token] if c > token and tree.deps[c] in ("relcl", "acl", "appos", "conj")],
-                  default=tree.right[token])
-        return tree.left[token], next((t for t in range(token, end) if lowers[t] in (",", "—", "–", "(")), max(end, token + 1))
+        end = min(
+            [
+                tree.left[c]
+                for c in tree.children[token]
+                if c > token and tree.deps[c] in ("relcl", "acl", "appos", "conj")
+            ],
+            default=tree.right[token],
+        )
+        return tree.left[token], next(
+            (t for t in range(token, end) if lowers[t] in (",", "—", "–", "(")), max(end, token + 1)
+        )
 
     def _text(self, span: tuple[int, int]) -> str:
         characters = self._reading.span_of(*span)
-        return " ".join(self._reading.text[characters.start:characters.end].split()).strip(" ,;:“”\"—–-")
+        return " ".join(self._reading.text[characters.start : characters.end].split()).strip(' ,;:“”"—–-')

@@ -47,8 +47,12 @@ class Ledger:
         self._spoken_of = bytearray(len(reading.lowers))
         for first, last in (piece for candidate in candidates for piece in candidate.content):
             self._spoken_of[first:last] = b"\1" * (last - first)
-        self._mentions = sorted((m.start, m.end, number) for number, actor in enumerate(reading.actors)
-                                for m in actor.mentions if m.form == "name")
+        self._mentions = sorted(
+            (m.start, m.end, number)
+            for number, actor in enumerate(reading.actors)
+            for m in actor.mentions
+            if m.form == "name"
+        )
         self._starts = [start for start, _, _ in self._mentions]
         self._kinds = {actor.name: actor.kind for actor in reading.actors}
         self._gender = genders(reading, self.actor_at, [reading.token_at(start) for start in self._starts])
@@ -106,7 +110,9 @@ class Ledger:
             return actor
         tree = self.reading.tree
         for child in tree.children[head]:
-            if tree.deps[child] in ("appos", "compound", "nmod") and (child > head or self.reading.tags[head] == "PROPN"):
+            if tree.deps[child] in ("appos", "compound", "nmod") and (
+                child > head or self.reading.tags[head] == "PROPN"
+            ):
                 inner = self.actor_at(child)
                 described = tree.deps[child] == "appos" and self.reading.tags[head] == "NOUN"
                 if inner is not None and (inner.kind == "person" or described):
@@ -133,7 +139,9 @@ class Ledger:
     def _named(self, name: str, role: str, text: str) -> Speaker:
         known = self._known.get(name)
         if known is None or (role and not known.role):
-            known = self._known[name] = Speaker(name, role or self._roles.of(name), "named", source_type(role, text, name))
+            known = self._known[name] = Speaker(
+                name, role or self._roles.of(name), "named", source_type(role, text, name)
+            )
         return known
 
     def _unlisted(self, source: Range, head: int) -> Speaker:
@@ -209,7 +217,7 @@ class Ledger:
         return bool(speaker.role) or kind == "person" or (kind is None and speaker.naming == "named")
 
     def _description(self, source: Range, head: int) -> Speaker:
-        """ "The analyst": the last holder of that role, if the article named one; else the words as they stand. """
+        """ "The analyst": the last holder of that role, if the article named one; else the words as they stand."""
         text = self._text((source[0], self._end_of_noun(source, head)))
         lowers, tags = self.reading.lowers, self.reading.tree.tags
         definite = lowers[source[0]] in ("the", "that", "this") or lowers[source[0]] in GENDER
@@ -231,9 +239,13 @@ class Ledger:
         tree, lowers = self.reading.tree, self.reading.lowers
         if tree.deps[head] not in ("nsubj", "nsubjpass"):
             return source[1]  # no plain subject: who speaks may stand in the remark itself
-        remarks = (tree.left[c] - 1 for c in tree.children[head] if c > head and tree.deps[c] in ("acl", "relcl", "appos", "advcl"))
+        remarks = (
+            tree.left[c] - 1
+            for c in tree.children[head]
+            if c > head and tree.deps[c] in ("acl", "relcl", "appos", "advcl")
+        )
         return next((comma for comma in remarks if head < comma < source[1] and lowers[comma] == ","), source[1])
 
     def _text(self, source: Range) -> str:
         span = self.reading.span_of(*source)
-        return " ".join(self.reading.text[span.start:span.end].split()).strip(" ,;:“”\"")
+        return " ".join(self.reading.text[span.start : span.end].split()).strip(' ,;:“”"')

@@ -69,8 +69,11 @@ def antecedent(nouns: Nouns, pronoun: int, barred: Collection[str] = ()) -> Name
     at = doc[pronoun].idx
     sentence, quoted = reading.sentence_at(at).index, reading.in_quotation(at, at + 1)
     first = sentence - 3 if quoted else _before_quotations(nouns, sentence, 3)
-    near = [n for n in nouns.people_before(pronoun)
-            if reading.sentence_at(doc[n.first].idx).index >= first and n.actor.name not in barred]
+    near = [
+        n
+        for n in nouns.people_before(pronoun)
+        if reading.sentence_at(doc[n.first].idx).index >= first and n.actor.name not in barred
+    ]
     if quoted:
         return next((n for n in near if not _may_speak(nouns, n) or _in_quotation(nouns, n)), None)
     return next((n for n in near if _is_subject(nouns, n)), near[0] if near else None)

@@ -60,12 +60,21 @@ def _linked(nouns: Nouns, labels: list[Label]) -> list[Label]:
     """Definite descriptions whose noun has labelled exactly one actor before: "the warlord" after "warlord X"."""
     owners: dict[str, list[tuple[int, str]]] = {}
     for label in labels:
-        if label.actor and label.category != "affiliate" and (nouns.is_person_noun(label.head) or nouns.is_group_noun(label.head)):
+        if (
+            label.actor
+            and label.category != "affiliate"
+            and (nouns.is_person_noun(label.head) or nouns.is_group_noun(label.head))
+        ):
             owners.setdefault(nouns.lemmas[label.head], []).append((label.head, label.actor))
     found = []
     for token, lemma in enumerate(nouns.lemmas):
         before = {actor for at, actor in owners.get(lemma, ()) if at < token}
-        if len(before) == 1 and nouns.tags[token] == "NOUN" and nouns.is_definite(token) and nouns.lowers[token] == lemma:
+        if (
+            len(before) == 1
+            and nouns.tags[token] == "NOUN"
+            and nouns.is_definite(token)
+            and nouns.lowers[token] == lemma
+        ):
             first, _ = nouns.phrase(token)
             found.append(Label(first, token + 1, token, before.pop(), "description", "labelled so before", 0.7))
     return found
@@ -73,8 +82,11 @@ def _linked(nouns: Nouns, labels: list[Label]) -> list[Label]:
 
 def _open(nouns: Nouns) -> list[Label]:
     """Loaded nouns for people that nothing ties to a name: what nameless actors are called."""
-    return [Label(nouns.phrase(token)[0], token + 1, token, None, "description", "not tied to a name", 0.5)
-            for token in sorted(nouns.loaded_people) if token not in nouns.name_at]
+    return [
+        Label(nouns.phrase(token)[0], token + 1, token, None, "description", "not tied to a name", 0.5)
+        for token in sorted(nouns.loaded_people)
+        if token not in nouns.name_at
+    ]
 
 
 def _finding(nouns: Nouns, label: Label) -> Finding:
@@ -82,6 +94,16 @@ def _finding(nouns: Nouns, label: Label) -> Finding:
     start, end = reading.span_of(label.first, label.last)
     inside = [m.entry.fields for m in nouns.loaded if label.first <= m.first and m.last <= label.last]
     worst = max(inside, key=lambda fields: int(fields["strength"]), default=None)
-    return Finding("labels", label.category, start, end, reading.sentence_at(start).index, actor=label.actor, rule=label.rule,
-                   polarity=int(worst["polarity"]) if worst else 0, strength=int(worst["strength"]) if worst else 0,
-                   alternative=worst["alternative"] if worst else "", confidence=label.confidence)
+    return Finding(
+        "labels",
+        label.category,
+        start,
+        end,
+        reading.sentence_at(start).index,
+        actor=label.actor,
+        rule=label.rule,
+        polarity=int(worst["polarity"]) if worst else 0,
+        strength=int(worst["strength"]) if worst else 0,
+        alternative=worst["alternative"] if worst else "",
+        confidence=label.confidence,
+    )

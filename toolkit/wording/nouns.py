@@ -60,7 +60,12 @@ class Nouns:
     @cached_property
     def named(self) -> list[Named]:
         """Mentions by name, in reading order."""
-        found = (self._named(actor, m.start, m.end) for actor in self.reading.actors for m in actor.mentions if m.form == "name")
+        found = (
+            self._named(actor, m.start, m.end)
+            for actor in self.reading.actors
+            for m in actor.mentions
+            if m.form == "name"
+        )
         return sorted((n for n in found if n is not None), key=lambda n: n.first)
 
     @cached_property
@@ -92,12 +97,18 @@ class Nouns:
 
     def is_person_noun(self, token: int) -> bool:
         """Whether a noun names a role or, loadedly, a person or group."""
-        forms = {self.lemmas[token], self.lowers[token], self.lowers[token].removesuffix("s")}  # names keep their plural
+        forms = {
+            self.lemmas[token],
+            self.lowers[token],
+            self.lowers[token].removesuffix("s"),
+        }  # names keep their plural
         return self.tags[token] in NOUNS and (not forms.isdisjoint(words_of("role")) or token in self.loaded_people)
 
     def is_group_noun(self, token: int) -> bool:
         """Whether a noun names people that may belong to a patron."""
-        return self.tags[token] in NOUNS and (self.lemmas[token] in words_of("people", "collective") or token in self.loaded_people)
+        return self.tags[token] in NOUNS and (
+            self.lemmas[token] in words_of("people", "collective") or token in self.loaded_people
+        )
 
     def may_label(self, name: Named, first: int, head: int) -> bool:
         """Whether words can label this kind of actor: places and peoples only loadedly, or by a noun for people or bodies."""
@@ -130,8 +141,10 @@ class Nouns:
 
     def is_definite(self, head: int) -> bool:
         """Whether "the", "this" or "that" determines a noun."""
-        return any(self.tree.deps[c] == "det" and self.lowers[c] in ("the", "this", "that", "these", "those")
-                   for c in self.tree.children[head])
+        return any(
+            self.tree.deps[c] == "det" and self.lowers[c] in ("the", "this", "that", "these", "those")
+            for c in self.tree.children[head]
+        )
 
     def people_before(self, token: int) -> Iterator[Named]:
         """Persons named before a token, nearest first."""

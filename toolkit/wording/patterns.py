@@ -24,7 +24,9 @@ def modifiers(nouns: Nouns, name: Named) -> Iterator[Label]:
     if not nouns.may_label(name, first, name.first - 1) or _is_rest_of_name(nouns, said):
         return
     title = nouns.is_person_noun(name.first - 1) and not nouns.is_loaded(first, name.first)
-    yield Label(said[0], name.first, name.first - 1, name.actor.name, "title" if title else "modifier", "before the name", 0.9)
+    yield Label(
+        said[0], name.first, name.first - 1, name.actor.name, "title" if title else "modifier", "before the name", 0.9
+    )
 
 
 def _is_rest_of_name(nouns: Nouns, words: list[int]) -> bool:
@@ -66,21 +68,34 @@ def _hangs_on(nouns: Nouns, token: int, nearest: int, name: Named) -> bool:
     if tree.deps[token] not in ("compound", "amod", "nmod", "npadvmod", "advmod", "nummod", "punct", "poss", "appos"):
         return False
     within = range(max(0, token - 1), name.last)
-    return any(a in range(nearest, name.last) for a in tree.ancestors(token)) and tree.heads[token] in within \
+    return (
+        any(a in range(nearest, name.last) for a in tree.ancestors(token))
+        and tree.heads[token] in within
         and tree.deps[token] not in ("poss",)
+    )
 
 
 def appositions(nouns: Nouns, name: Named) -> Iterator[Label]:
     """ "X, a Y," and "the Y, X,"."""
     tree = nouns.tree
     for token in tree.children[name.root]:
-        fits = tree.deps[token] == "appos" and token >= name.last and nouns.tags[token] == "NOUN" and token not in nouns.name_at
+        fits = (
+            tree.deps[token] == "appos"
+            and token >= name.last
+            and nouns.tags[token] == "NOUN"
+            and token not in nouns.name_at
+        )
         if fits and nouns.may_label(name, nouns.phrase(token)[0], token):
             yield from _equated(nouns, token, name.actor.name, "apposition", "behind the name", 0.9)
     head, first = tree.heads[name.root], min(name.first, tree.left[name.root])
     comma = first > 0 and nouns.lowers[first - 1] in (",", "—", "–")
-    if comma and tree.deps[name.root] == "appos" and head == first - 2 and nouns.tags[head] == "NOUN" and \
-            (nouns.is_person_noun(head) or nouns.is_group_noun(head)):
+    if (
+        comma
+        and tree.deps[name.root] == "appos"
+        and head == first - 2
+        and nouns.tags[head] == "NOUN"
+        and (nouns.is_person_noun(head) or nouns.is_group_noun(head))
+    ):
         first, _ = nouns.phrase(head)
         yield Label(first, head + 1, head, name.actor.name, "apposition", "before the name and a comma", 0.85)
 
@@ -89,7 +104,12 @@ def _equated(nouns: Nouns, head: int, actor: str, category: str, rule: str, conf
     """What an actor is equated with: a noun and those joined to it ("a thief and a liar", "colonel turned warlord")."""
     tree = nouns.tree
     heads = [head, *tree.all(head, "conj")]
-    heads += [became for verb in tree.all(head, "acl") if nouns.lemmas[verb] == "turn" for became in tree.all(verb, "oprd", "dobj")]
+    heads += [
+        became
+        for verb in tree.all(head, "acl")
+        if nouns.lemmas[verb] == "turn"
+        for became in tree.all(verb, "oprd", "dobj")
+    ]
     for noun in heads:
         if nouns.tags[noun] in NOUNS and noun not in nouns.name_at:
             first, last = nouns.phrase(noun)
@@ -150,7 +170,9 @@ def _named_as(nouns: Nouns, verb: int) -> int | None:
         if nouns.lowers[preposition] == "as":
             label = tree.child(preposition, "pobj")
     if label is None:
-        label = next((c for c in tree.all(verb, "ccomp") if nouns.tags[c] == "NOUN" and tree.child(c, "nsubj") is not None), None)
+        label = next(
+            (c for c in tree.all(verb, "ccomp") if nouns.tags[c] == "NOUN" and tree.child(c, "nsubj") is not None), None
+        )
     return label if label is not None and nouns.tags[label] in NOUNS else None
 
 
@@ -167,11 +189,21 @@ def affiliates(nouns: Nouns, name: Named) -> Iterator[Label]:
     elif _is_tie(nouns, name.last + 1) and nouns.lowers[name.last] == "-":
         head = tree.heads[name.last + 1]
         if nouns.tags[head] in NOUNS and name.last + 1 < head <= name.last + 5:
-            yield Label(name.first, head + 1, head, name.actor.name, "affiliate", f"-{nouns.lowers[name.last + 1]}", 0.85)
+            yield Label(
+                name.first, head + 1, head, name.actor.name, "affiliate", f"-{nouns.lowers[name.last + 1]}", 0.85
+            )
     elif dep == "pobj" and _is_tie(nouns, tree.heads[head]):
         group = tree.heads[tree.heads[head]]
         if nouns.is_group_noun(group) and group < head:
-            yield Label(nouns.phrase(group)[0], head + 1, group, name.actor.name, "affiliate", nouns.lowers[tree.heads[head]], 0.8)
+            yield Label(
+                nouns.phrase(group)[0],
+                head + 1,
+                group,
+                name.actor.name,
+                "affiliate",
+                nouns.lowers[tree.heads[head]],
+                0.8,
+            )
 
 
 def _is_tie(nouns: Nouns, token: int) -> bool:
