@@ -19,6 +19,7 @@ def command(as_json: terminal.Json = False, quiet: terminal.Quiet = False) -> No
         "python": _python,
         "language model": _model,
         "measures": _measures,
+        "saved web pages": _pages,
         "bundled corpora": _corpora,
         "current folder": _folder,
     }
@@ -59,6 +60,16 @@ def _measures() -> str:
     if not registry():
         raise RuntimeError("no measure is registered; reinstall the package (pip install .)")
     return f"{len(registry())} measures with {len(value_specs())} values"
+
+
+def _pages() -> str:
+    import trafilatura
+
+    if "talks resume" not in (
+        trafilatura.extract("<article><p>The mayor said that talks resume today.</p></article>") or ""
+    ):
+        raise RuntimeError("the text of a web page is not found; reinstall trafilatura")
+    return f"trafilatura {trafilatura.__version__}"
 
 
 def _corpora() -> str:
