@@ -65,9 +65,8 @@ def _measures() -> str:
 def _pages() -> str:
     import trafilatura
 
-    if "talks resume" not in (
-        trafilatura.extract("<article><p>The mayor said that talks resume today.</p></article>") or ""
-    ):
+    paragraph = "<p>The mayor said on Monday that talks about the old quay would resume within a week, and every trader be heard.</p>"
+    if "talks about the old quay" not in (trafilatura.extract(f"<html><body>{paragraph * 4}</body></html>") or ""):
         raise RuntimeError("the text of a web page is not found; reinstall trafilatura")
     return f"trafilatura {trafilatura.__version__}"
 
