@@ -65,7 +65,7 @@ def _measures() -> str:
 def _pages() -> str:
     import trafilatura
 
-    paragraph = "<p>The mayor said on Monday that talks about the old quay would resume within a week, and every trader be heard.</p>"
+    paragraph = "<p>The mayor said on Monday that talks about the old quay would resume within a week, and that all be heard.</p>"
     if "talks about the old quay" not in (trafilatura.extract(f"<html><body>{paragraph * 4}</body></html>") or ""):
         raise RuntimeError("the text of a web page is not found; reinstall trafilatura")
     return f"trafilatura {trafilatura.__version__}"
