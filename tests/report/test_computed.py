@@ -43,6 +43,8 @@ def said(speaker: str | None, words: int, **changes: Any) -> Any:
         "role": "",
         "naming": "named",
         "source_type": "unknown",
+        "cue_class": "neutral",
+        "kind": "direct",
     }
     return SimpleNamespace(**(row | changes))
 
@@ -204,3 +206,9 @@ def test_the_silence_that_is_told_is_the_one_with_most_mentions(study: Study) ->
     event = SimpleNamespace(articles=2, accounts=2, outlets=2)
     told = event_statements(event, [], [], spoken_about(actors, Site(study, alone=True)), [])
     assert "Vesk is not heard in Post (5 mentions); heard in Star." in [s.text for s in told]
+
+
+def test_an_ascribed_intention_is_listed_but_is_no_word_of_the_source() -> None:
+    wants = said("Vesk", 4, cue_class="intention", kind="indirect")
+    (found,) = find_speakers([wants, said("Vesk", 10)])
+    assert (found.words, found.heard_words) == (14, 10)

@@ -115,7 +115,7 @@ class ArticleView:
     @cached_property
     def voice_bar(self) -> list[Part]:
         parts = [Part("The outlet’s own words", self.own_words, "own", "")]
-        parts += [Part(s.name, s.words, s.style, str(s.number)) for s in self.speakers]
+        parts += [Part(s.name, s.heard_words, s.style, str(s.number)) for s in self.speakers if s.heard_words]
         return stacked_bar(parts)
 
     @cached_property

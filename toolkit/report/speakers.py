@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.report.evidence import Row
+from toolkit.sourcing import is_heard
 
 TINTS = 8  # more speakers than this share the plain tint; their numbers still tell them apart
 NOBODY = "nobody named"
@@ -23,6 +24,11 @@ class Speaker:
     words: int
     quoted_words: int
     attributions: tuple[Row, ...]
+
+    @property
+    def heard_words(self) -> int:
+        """Words that are the source's own: no intention that the outlet ascribes to it, no hedge with nobody behind it."""
+        return sum(row.words for row in self.attributions if is_heard(row))
 
     @property
     def style(self) -> str:

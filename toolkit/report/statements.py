@@ -51,19 +51,19 @@ def article_statements(
 def _voices(words: int, own_words: int, speakers: Sequence[Speaker]) -> Statement | None:
     if not words:
         return None
-    named = sum(s.naming == "named" for s in speakers)
+    heard = [s for s in speakers if s.heard_words]
+    named = sum(s.naming == "named" for s in heard)
     text = f"{phrases.share(own_words, words)} of the {words:,} words are the outlet’s own"
-    sources = sum(s.naming != "none" for s in speakers)
     text += (
-        f"; the rest goes to {phrases.plural(sources, 'source')}, {named or 'none'} of them named."
-        if sources
+        f"; the rest goes to {phrases.plural(len(heard), 'source')}, {named or 'none'} of them named."
+        if heard
         else "; no source is cited."
     )
     return Statement(text, "#voices", "who speaks")
 
 
 def _loudest(speakers: Sequence[Speaker]) -> Statement | None:
-    known = [s for s in speakers if s.naming != "none" and s.words]
+    known = [s for s in speakers if s.heard_words]
     if len(known) < 2:
         return None
     first, total = known[0], sum(s.words for s in speakers)
