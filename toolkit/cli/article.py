@@ -31,8 +31,11 @@ def command(
     study = read_article(given, outlet=outlet, title=title, published=published)
     page = study.report(out or Path("reports") / "article")
     counts = study.manifest["counts"]
-    speakers = study.attributions["speaker"].dropna().nunique()
+    values = study.values.set_index("measure")["value"]
+    sources, named = int(values["speakers"]), int(values["named_speakers"])
     text = (
-        f"{counts['attributions']} attributions to {speakers} sources, {counts['findings']} findings\nThe page: {page}"
+        f"{counts['attributions']} attributions; {sources} sources, {named} of them named; {counts['findings']} findings\n"
+        f"The page: {page}"
     )
-    terminal.finish({"report": str(page), "sources": speakers, **counts}, text, as_json=as_json, quiet=quiet)
+    result = {"report": str(page), "sources": sources, "named_sources": named, **counts}
+    terminal.finish(result, text, as_json=as_json, quiet=quiet)

@@ -67,8 +67,18 @@ class ArticleView:
 
     @cached_property
     def unheard(self) -> list[Unheard]:
-        others = [row for row in self._rows("actors") if row.actor != self.row.outlet]
-        return find_unheard(others, [(s.sentence, self.content[s.start : s.end]) for s in self.sentences])
+        return find_unheard(self._others, [(s.sentence, self.content[s.start : s.end]) for s in self.sentences])
+
+    @cached_property
+    def also_named(self) -> list[str]:
+        """Everybody else who is named and gets no word: mentioned once, or places and peoples that do nothing here."""
+        listed = {actor.name for actor in self.unheard}
+        return sorted({row.actor for row in self._others if not row.speaks} - listed)
+
+    @cached_property
+    def _others(self) -> list[Row]:
+        """The actors but for the outlet itself, which speaks all the time."""
+        return [row for row in self._rows("actors") if row.actor != self.row.outlet]
 
     @cached_property
     def called(self) -> list[Called]:
