@@ -26,7 +26,7 @@ def groups(grouping: Grouping) -> set[frozenset[str]]:
     return {frozenset(rows["article_id"]) for _, rows in grouping.memberships.groupby("event_id")}
 
 
-def same(one: Grouping, other: Grouping) -> None:
+def assert_same(one: Grouping, other: Grouping) -> None:
     for name in ("events", "memberships", "coverage"):
         assert_frame_equal(getattr(one, name), getattr(other, name))
     assert one.notes == other.notes
@@ -62,7 +62,7 @@ def test_no_articles_make_empty_tables_of_the_schema(table: Reports) -> None:
 @settings(max_examples=20, deadline=None)
 def test_order_of_the_input_changes_nothing(reports: Reports, order: list[int]) -> None:
     articles = reports("ferry", "strike", "museum")
-    same(find_events(articles.iloc[order]), find_events(articles))
+    assert_same(find_events(articles.iloc[order]), find_events(articles))
 
 
 def test_articles_beyond_the_window_are_apart(reports: Reports) -> None:

@@ -37,7 +37,7 @@ def test_another_language_is_named(language: str) -> None:
     ],
 )
 def test_english_and_what_is_too_short_to_tell_is_read(text: str) -> None:
-    require_english(Article("a", "", "", text))
+    assert require_english(Article("a", "", "", text)) is None
 
 
 def test_the_probability_is_one_of_all_languages() -> None:
