@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from toolkit.measures import value_specs
 from toolkit.report import phrases
-from toolkit.report.charts import Forest, forest
+from toolkit.report.charts import Forest, forest, forest_figure
 from toolkit.report.evidence import Row
 from toolkit.report.figures import in_words, order_of_values, told_title, verdict
 from toolkit.report.statements import Statement
@@ -94,6 +94,13 @@ def plots(
     ranked = sorted(bounded, key=lambda m: (-m.clear, -max(_distance(row) for row in m.rows.values())))
     chosen = _first_of_each(ranked, lambda m: m.card)[:PLOTS]
     return [replace(m, plot=_plot(m, label, whole)) for m in chosen]
+
+
+def charting(plotted: Sequence[Contrasted], *, interactive: bool) -> dict[str, Any]:
+    """What a page's template is told of its charts; plotly is asked for only where it lies beside a page that has some."""
+    charted = interactive and bool(plotted)
+    figures = forest_figure([(p.full_title, p.unit, p.plot) for p in plotted if p.plot]) if charted else []
+    return {"scripted": charted, "charted": charted, "figures": figures}
 
 
 def _plot(measure: Contrasted, label: Callable[[Row], tuple[str, str | None]], whole: str) -> Forest:

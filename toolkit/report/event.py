@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.report.cards import definitions
-from toolkit.report.charts import Timeline, forest_figure, timeline
-from toolkit.report.contrasts import Contrasted, by_measure, contrast_statements, plots
-from toolkit.report.evidence import Evidence, Row
+from toolkit.report.charts import Timeline, timeline
+from toolkit.report.contrasts import Contrasted, by_measure, charting, contrast_statements, plots
+from toolkit.report.evidence import Evidence, Row, by_time
 from toolkit.report.figures import by_card, reasons
 from toolkit.report.habits import LabelRow, Quoted, labels_by_outlet, quoted_by_outlet
 from toolkit.report.page import render
@@ -46,17 +46,8 @@ class EventView:
 
     @cached_property
     def articles(self) -> list[Row]:
-        """By time, undated ones last; within the same time by outlet."""
         found = [self.evidence.article(member.article_id) for member in self.members]
-        return sorted(
-            found,
-            key=lambda a: (
-                a.published is None,
-                a.published.timestamp() if a.published else 0.0,
-                a.outlet,
-                a.article_id,
-            ),
-        )
+        return sorted(found, key=by_time)
 
     @cached_property
     def outlets(self) -> list[str]:
@@ -151,16 +142,12 @@ def event_page(evidence: Evidence, site: Site, event_id: str, *, interactive: bo
     str
     """
     view = EventView(evidence, site, event_id)
-    charted = interactive and bool(view.plots)
-    figures = forest_figure([(p.full_title, p.unit, p.plot) for p in view.plots if p.plot]) if charted else []
     return render(
         "event.html",
-        scripted=charted,
-        charted=charted,
+        **charting(view.plots, interactive=interactive),
         view=view,
         event=view.row,
         link=site.link,
         study=evidence.study,
-        figures=figures,
         definitions=definitions({row.card for row in view.matrix}),
     )

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 Row = Any  # a named tuple with the columns of its table; missing text and times are None
 
 
+def by_time(article: Row) -> tuple[bool, float, str, str]:
+    """Sorts articles by time, undated ones last; within the same time by outlet."""
+    published = article.published
+    return published is None, published.timestamp() if published else 0.0, article.outlet, article.article_id
+
+
 class Evidence:
     """Rows of the tables by article, event or outlet.
 

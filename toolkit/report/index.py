@@ -13,7 +13,7 @@ from toolkit.measures import registry
 from toolkit.report import phrases
 from toolkit.report.cards import definitions
 from toolkit.report.contrasts import contrast_statements
-from toolkit.report.evidence import Evidence, Row
+from toolkit.report.evidence import Evidence, Row, by_time
 from toolkit.report.outlet import WHOLE
 from toolkit.report.page import render
 from toolkit.report.site import Site
@@ -64,16 +64,7 @@ class IndexView:
 
     @cached_property
     def articles(self) -> list[Row]:
-        """By time, undated ones last."""
-        return sorted(
-            self.evidence.rows("articles"),
-            key=lambda a: (
-                a.published is None,
-                a.published.timestamp() if a.published else 0.0,
-                a.outlet,
-                a.article_id,
-            ),
-        )
+        return sorted(self.evidence.rows("articles"), key=by_time)
 
     @cached_property
     def outlets(self) -> list[tuple[str, Row | None, int]]:

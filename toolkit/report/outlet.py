@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.report.cards import definitions
-from toolkit.report.charts import Forest, forest, forest_figure
-from toolkit.report.contrasts import Contrasted, by_measure, contrast_statements, plots
-from toolkit.report.evidence import Evidence, Row
+from toolkit.report.charts import Forest, forest
+from toolkit.report.contrasts import Contrasted, by_measure, charting, contrast_statements, plots
+from toolkit.report.evidence import Evidence, Row, by_time
 from toolkit.report.figures import order_of_values
 from toolkit.report.habits import LabelRow, Quoted, labels_by_outlet, quoted_by_outlet
 from toolkit.report.page import render
@@ -37,10 +37,7 @@ class OutletView:
 
     @cached_property
     def articles(self) -> list[Row]:
-        return sorted(
-            self._rows("articles"),
-            key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0.0, a.article_id),
-        )
+        return sorted(self._rows("articles"), key=by_time)
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -130,15 +127,11 @@ def outlet_page(evidence: Evidence, site: Site, outlet: str, *, interactive: boo
     str
     """
     view = OutletView(evidence, site, outlet)
-    charted = interactive and bool(view.plots)
-    figures = forest_figure([(p.full_title, p.unit, p.plot) for p in view.plots if p.plot]) if charted else []
     return render(
         "outlet.html",
-        scripted=charted,
-        charted=charted,
+        **charting(view.plots, interactive=interactive),
         view=view,
         link=site.link,
         study=evidence.study,
-        figures=figures,
         definitions=definitions({m.card for m in view.measures}),
     )
