@@ -18,6 +18,9 @@ class Settings:
     seed: int = field(default_factory=lambda: int(os.environ.get("PARALLAX_SEED", "20200522")))
     confidence_level: float = 0.95
     resamples: int = 500
+    # Random relabellings of a permutation test: the smallest p is 1 in 5,000, which four tests of a family of 800 need to pass
+    # a false discovery rate of 5 %.
+    permutations: int = 4_999
 
     # Contrasts within an event. One other account may be the odd one itself; two are the least that can show a scatter.
     min_other_accounts: int = 2

@@ -187,3 +187,48 @@ def test_outlets_that_do_not_differ_are_seldom_said_to(new_world: NewWorld) -> N
     assert overall.sum() == 12 * 4 * 3
     assert wrong[~overall].mean() <= 0.07
     assert wrong[overall].mean() <= 0.07
+
+
+def test_one_odd_event_is_seen_in_what_leaving_it_out_changes(new_world: NewWorld) -> None:
+    world = new_world()
+    for event, more in (("e1", 0), ("e2", 1), ("e3", 0), ("e4", 15)):
+        for outlet, total in (("Courier", 5 + more), ("Post", 5), ("Herald", 5)):
+            world.add(event, outlet, even(total))
+    found = row(contrasts(**world.tables()), ALL_EVENTS, "Courier", "with_terms")
+    assert found["difference"] == pytest.approx(100 * 16 / 30 / 4)
+    assert found["least_without_one"] == pytest.approx(100 * 1 / 30 / 3)
+    assert found["most_without_one"] == pytest.approx(100 * 16 / 30 / 3)
+
+
+def test_a_difference_is_standardised_by_how_far_accounts_of_one_event_lie_apart(new_world: NewWorld) -> None:
+    world = new_world()
+    for event in ("e1", "e2", "e3"):
+        for outlet, total in (("Courier", 12), ("Post", 6), ("Herald", 9)):
+            world.add(event, outlet, even(total))
+    table = contrasts(**world.tables())
+    found = row(table, ALL_EVENTS, "Courier", "with_terms")
+    assert found["standardised"] == pytest.approx(found["difference"] / 10)  # 40, 20 and 30 %: a deviation of 10
+    assert row(table, "e1", "Courier", "with_terms")["standardised"] == pytest.approx(1.5)
+
+
+def test_p_and_q_are_given_over_all_events_only(new_world: NewWorld) -> None:
+    table = contrasts(**random_world(new_world, 4, events=6).tables())
+    whole = table["scope"] == ALL_EVENTS
+    assert table.loc[~whole, ["p", "q"]].isna().all(axis=None)
+    told = table[whole & table["low"].notna()]
+    assert told["p"].between(0, 1, inclusive="right").all()
+    assert (told["q"] >= told["p"]).all()
+
+
+def test_a_copy_is_exchanged_with_nobody(new_world: NewWorld) -> None:
+    world = new_world()
+    for event in ("e1", "e2", "e3"):
+        wire = world.add(event, "Courier", even(10), article=f"{event}-wire")
+        world.add(event, "Post", even(10), account=wire)
+        world.add(event, "Herald", even(20))
+        world.add(event, "Gazette", even(12))
+    table = contrasts(**world.tables())
+    assert np.isnan(row(table, ALL_EVENTS, "Courier", "with_terms")["p"])
+    herald = row(table, ALL_EVENTS, "Herald", "with_terms")
+    assert herald["p"] == pytest.approx(1 / 3**3, abs=0.01)  # the largest of its three accounts in three events
+    assert herald["reason"] == "too few to say: the same difference in every event"

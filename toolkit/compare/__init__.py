@@ -1,5 +1,6 @@
 """Outlets compared with the other accounts of the same events."""
 
-from toolkit.compare.contrasts import ALL_EVENTS, contrasts
+from toolkit.compare.contrasts import contrasts
+from toolkit.compare.overall import ALL_EVENTS
 
 __all__ = ["ALL_EVENTS", "contrasts"]

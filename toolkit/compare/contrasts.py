@@ -3,12 +3,13 @@
 What the intervals claim. In one event: that *these texts* differ, taken as samples of the sentences that
 their newsrooms would write about it; sentences are resampled within each account, and the accounts of a
 side where there are several. Over all events: that *the outlet* differs, taken over events of this kind;
-whole events are resampled. Neither has a p value: those come from permuting outlets within events.
+whole events are resampled (:mod:`toolkit.compare.overall`), and p comes from permuting outlets within events. A single
+event has no p: with one account of its own among ten, the smallest one possible would be 0.1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -16,14 +17,15 @@ from numpy.typing import NDArray
 
 from toolkit.compare.counts import SentenceCounts, sentence_counts
 from toolkit.compare.floors import Reasons, reasons_against
+from toolkit.compare.overall import over_events, spread_within_events
 from toolkit.compare.peers import Peers, peers
+from toolkit.compare.values import ValueTable
 from toolkit.measures import ValueSpec, value_specs
 from toolkit.settings import SETTINGS
-from toolkit.stats import cluster_mean_interval, generator, percentile_interval, resampling_weights
+from toolkit.stats import generator, percentile_interval, resampling_weights
 from toolkit.stats.resampling import Array, Flags, divide
 from toolkit.tables import TABLES
 
-ALL_EVENTS = "all events"
 # An event of a thousand texts must fit into memory; blocks of this size lose no speed.
 TEXTS_AT_ONCE = 32
 
@@ -73,28 +75,15 @@ def contrasts(
         attributions=attributions,
         findings=findings,
     )
-    table = _ValueTable(values, measures)
+    table = ValueTable(values, measures)
     length = {article: counts.sentences(article) for article in counts.rows}
-    parts = [_within_event(event, table, counts) for event in peers(memberships, articles, length)]
-    if not parts:
+    events = list(peers(memberships, articles, length))
+    if not events:
         return TABLES["contrasts"].frame()
-    within = pd.concat(parts, ignore_index=True)
-    return TABLES["contrasts"].conform(pd.concat([within, *_over_events(within, measures)], ignore_index=True))
-
-
-class _ValueTable:
-    """The values as a matrix of articles and measures; NaN where a value does not exist."""
-
-    def __init__(self, values: pd.DataFrame, measures: list[str]) -> None:
-        self.measures = measures
-        rows, articles = pd.factorize(values["article_id"])
-        columns = pd.Index(measures).get_indexer(pd.Index(values["measure"]))
-        self._row = {str(article): i for i, article in enumerate(articles)}
-        self._matrix = np.full((len(articles) + 1, len(measures)), np.nan)  # the last row: articles without values
-        self._matrix[rows, columns] = values["value"].to_numpy(dtype=np.float64)
-
-    def of(self, articles: list[str]) -> Array:
-        return self._matrix[[self._row.get(a, -1) for a in articles]]
+    within = pd.concat([_within_event(event, table, counts) for event in events], ignore_index=True)
+    both = pd.concat([within, over_events(within, events, table)], ignore_index=True)
+    spread = both["measure"].map(spread_within_events(events, table))
+    return TABLES["contrasts"].conform(both.assign(standardised=both["difference"] / spread))
 
 
 class _Side:
@@ -136,7 +125,7 @@ def _account_draws(event: Peers, which: Flags, side: str) -> NDArray[np.float32]
     return draws
 
 
-def _within_event(event: Peers, table: _ValueTable, counts: SentenceCounts) -> pd.DataFrame:
+def _within_event(event: Peers, table: ValueTable, counts: SentenceCounts) -> pd.DataFrame:
     """One row per outlet and measure."""
     values = table.of(event.texts)
     own, others = _Side(event, event.own, "own", values), _Side(event, event.others, "others", values)
@@ -164,38 +153,6 @@ def _within_event(event: Peers, table: _ValueTable, counts: SentenceCounts) -> p
         other_accounts=others.texts,
         events=np.ones_like(own.mean),
     )
-
-
-def _over_events(within: pd.DataFrame, measures: list[str]) -> Iterator[pd.DataFrame]:
-    """Per outlet and measure the mean of its differences within events, each event with equal weight."""
-    for outlet, rows in within.groupby("outlet", sort=True):
-        wide = rows.pivot(index="scope", columns="measure").sort_index()
-        cells = {
-            name: wide[name][measures].to_numpy(dtype=np.float64)
-            for name in ("difference", "value", "others", "articles", "other_accounts")
-        }
-        exist = ~np.isnan(cells["difference"])
-        events = exist.sum(axis=0).astype(np.float64)
-        sums = {name: np.where(exist, cells[name], 0.0).sum(axis=0) for name in cells}
-        mean, (low, high) = cluster_mean_interval(cells["difference"], [str(scope) for scope in wide.index])
-        reasons = np.full(len(measures), "", dtype=object)
-        reasons[low == high] = "too few to say: no difference in any event"
-        reasons[events < SETTINGS.min_events] = f"too few to say: fewer than {SETTINGS.min_events} events"
-        reasons[events == 0] = "no event in which its own account and another one have this value"
-        yield _rows(
-            ALL_EVENTS,
-            [str(outlet)],
-            measures,
-            reasons,
-            low,
-            high,
-            value=divide(sums["value"], events),
-            others=divide(sums["others"], events),
-            difference=mean,
-            articles=sums["articles"],
-            other_accounts=sums["other_accounts"],
-            events=events,
-        )
 
 
 def _rows(

@@ -7,13 +7,17 @@ from toolkit.stats.intervals import (
     ratio_of_sums_interval,
     wilson_interval,
 )
+from toolkit.stats.permutation import Stratum, benjamini_hochberg, permutation_p
 from toolkit.stats.resampling import generator, ratio_replicates, resampling_weights
 
 __all__ = [
     "Interval",
+    "Stratum",
+    "benjamini_hochberg",
     "cluster_mean_interval",
     "generator",
     "percentile_interval",
+    "permutation_p",
     "ratio_of_sums_interval",
     "ratio_replicates",
     "resampling_weights",
