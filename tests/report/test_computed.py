@@ -31,7 +31,7 @@ def contrast(low: float, high: float, **changes: Any) -> Any:
         "others": 2.0,
         "difference": (low + high) / 2,
     }
-    row |= {"low": low, "high": high, "articles": 2, "other_accounts": 4, "events": 1, "reason": ""}
+    row |= {"low": low, "high": high, "articles": 2, "other_accounts": 4, "events": 1, "reason": "", "q": math.nan}
     return SimpleNamespace(**(row | changes))
 
 
@@ -145,6 +145,15 @@ def test_the_first_screen_tells_clear_differences_and_what_chance_would_give() -
         f"Unfavourable terms in the own voice: Post 5 per 1,000 own words, {others}.",
         "Of 3 differences with an interval, 2 leave zero out; by chance alone about 1 would.",
     ]
+
+
+def test_over_all_events_what_stays_is_counted_by_q_and_not_by_intervals() -> None:
+    rows = [contrast(1, 3, q=0.2), contrast(2, 4, outlet="Star", q=0.01), contrast(-1, 1, outlet="Sun", q=0.9)]
+    told_ = [s.text for s in contrast_statements(rows, lambda row: ("#x", "all"), "#all")]
+    assert "Star 5 per" in told_[0]  # the smallest q first
+    assert told_[-1].startswith(
+        "Of 3 differences over all events, 1 stays when the whole study may hold at most 5% false"
+    )
 
 
 def test_nothing_is_said_where_nothing_has_an_interval() -> None:

@@ -19,6 +19,7 @@ Item = TypeVar("Item")
 PLOTS = 6  # measures that get a picture on a page; all others stand in its table
 LINES = 30  # events in one picture of an outlet; all of them stand in the table of contrasts
 SENTENCES = 5  # differences that are told on the first screen
+DISCOVERIES = 0.05  # the share of false ones among the differences that are said to stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,14 @@ def contrast_statements(
         Empty where no difference has an interval.
     """
     told = [row for row in contrasts if row.measure in value_specs() and not math.isnan(row.low)]
-    clear = sorted((row for row in told if is_clear(row)), key=lambda row: (-_distance(row), row.outlet, row.measure))
+    clear = sorted((row for row in told if is_clear(row)), key=_strongest_first)
     leading = _first_of_each(clear, lambda row: (row.outlet, order_of_values()[row.measure][0]))[:SENTENCES]
     made = [Statement(_sentence(row), *place(row)) for row in leading]
-    return [*made, Statement(_chance(len(told), len(clear)), everything, "all differences")] if told else []
+    if not told:
+        return []
+    tested = [row.q for row in told if not math.isnan(row.q)]
+    chance = _discoveries(tested) if tested else _chance(len(told), len(clear))
+    return [*made, Statement(chance, everything, "all differences")]
 
 
 def _first_of_each(items: Sequence[Item], key: Callable[[Item], object]) -> list[Item]:
@@ -146,6 +151,11 @@ def _first_of_each(items: Sequence[Item], key: Callable[[Item], object]) -> list
     for item in items:
         found.setdefault(key(item), item)
     return list(found.values())
+
+
+def _strongest_first(row: Row) -> tuple[float, float, str, str]:
+    """By q where there is one, then by how far the interval is from zero."""
+    return (1.0 if math.isnan(row.q) else row.q, -_distance(row), row.outlet, row.measure)
 
 
 def _distance(row: Row) -> float:
@@ -157,6 +167,15 @@ def _distance(row: Row) -> float:
 def _sentence(row: Row) -> str:
     spec = value_specs()[row.measure]
     return f"{told_title(row.measure)}: {row.outlet} {phrases.with_unit(row.value, spec.unit)}, {in_words(row, spec.unit)}."
+
+
+def _discoveries(q: Sequence[float]) -> str:
+    kept = sum(value <= DISCOVERIES for value in q)
+    stay = "none stays" if not kept else "1 stays" if kept == 1 else f"{kept} stay"
+    return (
+        f"Of {phrases.plural(len(q), 'difference')} over all events, {stay} when the whole study may hold at most "
+        f"{DISCOVERIES:.0%} false ones (q, from exchanging outlets within events)."
+    )
 
 
 def _chance(told: int, clear: int) -> str:

@@ -169,6 +169,7 @@ def environment() -> Environment:
         "difference": phrases.difference,
         "interval": phrases.interval,
         "period": phrases.period,
+        "probability": phrases.probability,
         "told": told,
     }
     return made

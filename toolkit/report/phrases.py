@@ -103,6 +103,17 @@ def interval(low: float, high: float, unit: str = "") -> str:
     return f"{amount(low, unit)} to {amount(high, unit)}"
 
 
+def probability(name: str, value: float) -> str:
+    """A p or q as papers print it.
+
+    Examples
+    --------
+    >>> probability("p", 0.0004), probability("q", 0.0312)
+    ('p < .001', 'q = .031')
+    """
+    return f"{name} < .001" if value < 0.001 else f"{name} = {value:.3f}".replace("= 0.", "= .")
+
+
 def share(part: float, whole: float) -> str:
     """A part of a whole in per cent; not available where there is no whole.
 
