@@ -36,6 +36,16 @@ class Settings:
     # and 88-93 % of exponential ones (simulated, 3,000 draws each; tests/stats repeats the former).
     min_events: int = 3
 
+    # Keyness. A term of fewer than three texts is somebody's topic and nobody's habit (dispersion: Gries 2008); with fewer than
+    # five uses no log-odds leaves its prior. The prior weighs as much as the content words of one article.
+    key_min_texts: int = 3
+    key_min_uses: int = 5
+    key_prior: float = 300.0
+    key_terms: int = 40
+    # A family holds some thousand terms, so p of .05 means nothing there: those up to key_small_p are drawn again more finely.
+    key_small_p: float = 0.02
+    key_permutations: int = 49_999
+
     # Events. Chosen together on the development part (AllSides, SEESAW, PAC, ECB+, BASIL, and small corpora drawn from them);
     # the mean B-cubed F1 stays within .005 of its best for thresholds of .11 to .13. Reports of an event come out within three
     # days (AllSides: 98 % of gold events). The similarity loses a share a day, because next-day developments are the commonest

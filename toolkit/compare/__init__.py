@@ -1,6 +1,7 @@
 """Outlets compared with the other accounts of the same events."""
 
 from toolkit.compare.contrasts import contrasts
+from toolkit.compare.keyness import keyness
 from toolkit.compare.overall import ALL_EVENTS
 
-__all__ = ["ALL_EVENTS", "contrasts"]
+__all__ = ["ALL_EVENTS", "contrasts", "keyness"]

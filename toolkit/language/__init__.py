@@ -5,6 +5,7 @@ from toolkit.language.identify import require_english
 from toolkit.language.lexicon import Entry, Lexicon, Match
 from toolkit.language.pipeline import model_name, pipeline
 from toolkit.language.reading import Reading, read, read_all
+from toolkit.language.terms import find_terms
 
 __all__ = [
     "Entry",
@@ -12,6 +13,7 @@ __all__ = [
     "Match",
     "Reading",
     "acts",
+    "find_terms",
     "model_name",
     "pipeline",
     "read",

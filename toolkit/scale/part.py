@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.analysis import Analysis, analyse_articles
-from toolkit.language import acts
+from toolkit.language import acts, find_terms
+from toolkit.language.terms import TermUse
 from toolkit.records import Article, Refusal
 from toolkit.sourcing import is_heard
 from toolkit.tables import TABLES, attribution_row, finding_row, refusal_row, sentence_row, value_row
 
-PART_TABLES = ("sentences", "actors", "attributions", "findings", "values", "refused")
+PART_TABLES = ("sentences", "actors", "attributions", "findings", "terms", "values", "refused")
 
 
 def analyse_part(articles: Sequence[Article]) -> dict[str, pd.DataFrame]:
@@ -39,6 +40,7 @@ def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
         "actors": _actor_rows(analysis),
         "attributions": [attribution_row(article, number, item) for number, item in enumerate(analysis.attributions)],
         "findings": [finding_row(article, item) for item in analysis.findings],
+        "terms": _term_rows(analysis),
         "values": [value_row(article.article_id, value) for value in analysis.values],
     }
 
@@ -57,4 +59,20 @@ def _actor_rows(analysis: Analysis) -> list[dict[str, object]]:
             "speaks": not heard.isdisjoint((actor.name, *actor.names)),
         }
         for actor in analysis.reading.actors
+    ]
+
+
+def _term_rows(analysis: Analysis) -> list[dict[str, object]]:
+    uses: dict[str, list[TermUse]] = {}
+    for use in find_terms(analysis.reading):
+        uses.setdefault(use.term, []).append(use)
+    return [
+        {
+            "article_id": analysis.reading.article.article_id,
+            "term": term,
+            "uses": len(found),
+            "own_uses": sum(analysis.voices.of(use.start, use.end)[0] == "outlet" for use in found),
+            "forms": "|".join(sorted({use.form for use in found})),
+        }
+        for term, found in uses.items()
     ]

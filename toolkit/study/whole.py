@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import provenance
-from toolkit.compare import contrasts
+from toolkit.compare import contrasts, keyness
 from toolkit.events import find_events
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
@@ -42,6 +42,12 @@ def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dic
             attributions=parts["attributions"],
             findings=parts["findings"],
             values=parts["values"],
+            memberships=grouping.memberships,
+        ),
+        "keyness": keyness(
+            terms=parts["terms"],
+            articles=articles,
+            sentences=parts["sentences"],
             memberships=grouping.memberships,
         ),
     }
