@@ -20,7 +20,7 @@ def _article(text: str) -> Article:
 
 
 def attributions(text: str) -> list[Row]:
-    """Attributions of one text, with their speakers resolved."""
+    """Attributions of one text, with their speakers resolved; the kit's annotators left out what a source reports in turn."""
     from toolkit.sourcing import find_attributions
 
     return [
@@ -33,6 +33,7 @@ def attributions(text: str) -> list[Row]:
             "confidence": a.confidence,
         }
         for a in find_attributions(read(_article(text)))
+        if a.depth == 1
     ]
 
 

@@ -122,7 +122,7 @@ class Bases:
 
     @cached_property
     def attributed_words(self) -> float:
-        return sum(a.words for a in self.found)
+        return sum(a.words for a in self.found if a.depth == 1)
 
     @cached_property
     def sentences(self) -> float:
@@ -130,7 +130,7 @@ class Bases:
 
     @cached_property
     def attributions(self) -> float:
-        return len(self.found)
+        return sum(a.depth == 1 for a in self.found)
 
 
 def value_of(spec: ValueSpec, rows: Iterable[Finding | Attribution], bases: Bases) -> Value:

@@ -36,7 +36,8 @@ class ValueSpec:
     The value is ``per * count / base``. ``count`` is "rows", "sum:COLUMN", "distinct:COLUMN" or
     "largest:COLUMN" (attributed words of the value that has most, as of the top speaker), taken over the rows
     of ``table`` whose columns equal (or are among) what ``where`` says. ``base`` is one of :data:`BASES`. A value
-    without ``table`` comes from the measure's scalar function.
+    without ``table`` comes from the measure's scalar function. Of the attributions those of depth 1 are meant unless
+    ``where`` names another depth: what a source reports of another one is counted once, as its own words.
 
     Examples
     --------
@@ -54,6 +55,10 @@ class ValueSpec:
     count: str = "rows"
     base: str = "article"
     per: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.table == "attributions":
+            object.__setattr__(self, "where", {"depth": 1} | dict(self.where))
 
     def matches(self, record: Finding | Attribution) -> bool:
         return all(_equals(getattr(record, column), wanted) for column, wanted in self.where.items())

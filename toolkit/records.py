@@ -161,7 +161,8 @@ class Attribution:
         The words that attribute ("said", "according to"); None where format alone does.
     cue_lemma, cue_class : str
         Lemma of the cue, and its class: neutral, doubting, endorsing, hostile, reluctant, emotive, directive (spoken
-        will: urge, vow), intention (will that is only ascribed: want, plan) or hedge.
+        will: urge, vow), intention (will that is only ascribed: want, plan), silent (was asked and gave no answer:
+        declined to comment) or hedge.
     source : Span or None
         The words that name the source, as they stand; None where nobody is named.
     speaker : str or None
@@ -173,9 +174,12 @@ class Attribution:
     source_type : str
         "government", "expert" and so on; "unknown" is an answer.
     words, quoted_words : int
-        Words of the content; words of it that stand in quotation marks.
+        Words of the content; words of it that stand in quotation marks. Both are 0 where the source was silent.
     confidence : float
         In [0, 1]. ``rule`` names what found it.
+    depth : int
+        1 where the outlet reports the source, 2 where that source reports another one, and so on (hearsay). The words
+        of an inner attribution are also words of the outer one, so what adds words up counts depth 1 only.
     """
 
     sentence: int
@@ -193,6 +197,7 @@ class Attribution:
     quoted_words: int
     confidence: float
     rule: str
+    depth: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,7 @@ def attribution_row(article: Article, number: int, item: Attribution) -> dict[st
             "quoted_words",
             "confidence",
             "rule",
+            "depth",
         )
     }
     return row | {

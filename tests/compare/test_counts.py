@@ -12,10 +12,11 @@ SENTENCES = pd.DataFrame(
 )
 ATTRIBUTIONS = pd.DataFrame(
     {
-        "article_id": ["a", "a", "zz"],
-        "sentence": [1, 1, 0],
-        "words": [4, 3, 99],
-        "kind": ["direct", "indirect", "direct"],
+        "article_id": ["a", "a", "a", "zz"],
+        "sentence": [1, 1, 1, 0],
+        "words": [4, 3, 2, 99],
+        "kind": ["direct", "indirect", "indirect", "direct"],
+        "depth": [1, 1, 2, 1],  # what a source reports in turn counts for nothing more
     }
 )
 FINDINGS = pd.DataFrame(

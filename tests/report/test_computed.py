@@ -45,6 +45,7 @@ def said(speaker: str | None, words: int, **changes: Any) -> Any:
         "source_type": "unknown",
         "cue_class": "neutral",
         "kind": "direct",
+        "depth": 1,
     }
     return SimpleNamespace(**(row | changes))
 

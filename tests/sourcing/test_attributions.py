@@ -45,7 +45,6 @@ def source(text: str, item: Attribution) -> str | None:
         ("The council plans to close the bridge.", "to close the bridge", "The council", "plan"),
         ("Residents criticised the council for its silence.", "the council for its silence", "Residents", "criticise"),
         ("The mayor called the report a disgrace.", "the report a disgrace", "The mayor", "call"),
-        ("The company declined to comment.", "to comment", "The company", "decline"),
         ("Critics accused the mayor of lying.", "lying", "Critics", "accuse"),
         (
             "The storm came after the minister's claim that the bridge is safe.",
@@ -134,11 +133,6 @@ def test_a_hedge_without_a_source_is_attributed_to_nobody(attributions_of: Find,
     assert (item.source, item.speaker, item.naming, item.cue_class) == (None, None, "none", "hedge")
 
 
-def test_what_a_source_reports_in_turn_is_that_sources_own_words(attributions_of: Find) -> None:
-    items = attributions_of("The mayor said that engineers had warned that the bridge could fall.")
-    assert [item.cue_lemma for item in items] == ["say"]
-
-
 def test_a_transcript_gives_each_turn_to_its_speaker(attributions_of: Find) -> None:
     text = "\n".join(f"{name}: We count the boats every single morning." for name in ("BRANDT", "KELLNER") * 100)
     items = attributions_of(text)
@@ -163,6 +157,7 @@ def test_a_transcript_gives_each_turn_to_its_speaker(attributions_of: Find) -> N
 def test_odd_texts_do_no_harm(attributions_of: Find, text: str) -> None:
     for item in attributions_of(text):
         assert item.words > 0
+        assert item.depth >= 1
 
 
 def test_a_headline_alone_is_read(attributions_of: Find) -> None:
@@ -200,6 +195,7 @@ def test_spans_lie_within_the_text_and_words_add_up(pieces: list[str]) -> None:
     for item in find_attributions(reading):
         assert all(0 <= s < e <= len(text) for s, e in item.content)
         assert list(item.content) == sorted(item.content)
-        assert 0 <= item.quoted_words <= item.words == sum(reading.words_in(*span) for span in item.content)
+        spoken = 0 if item.cue_class == "silent" else sum(reading.words_in(*span) for span in item.content)
+        assert 0 <= item.quoted_words <= item.words == spoken
         assert 0.0 <= item.confidence <= 1.0
         assert (item.source is None) <= (item.naming in ("none", "named"))

@@ -21,7 +21,7 @@ Some residents say the council is hiding something."""
 
 
 def test_surname_pronoun_and_role_lead_to_the_full_name(attributions_of: Find) -> None:
-    speakers = [item.speaker for item in attributions_of(STORY)]
+    speakers = [item.speaker for item in attributions_of(STORY) if item.depth == 1]
     assert speakers == ["Ilse Brandt"] * 3 + ["Tobias Kellner"] * 2 + ["Ilse Brandt", "Some residents"]
 
 

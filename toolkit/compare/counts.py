@@ -156,7 +156,7 @@ def _count(spec: ValueSpec, table: pd.DataFrame, places: Whole, sentences: int) 
 def _bases(ordered: pd.DataFrame, attributions: pd.DataFrame, place: _Places) -> Array:
     """One column per name in BASES, in its order."""
     at = place.of(attributions)
-    known = at >= 0
+    known = (at >= 0) & (attributions["depth"] == 1).to_numpy()
     words = attributions["words"].to_numpy(dtype=np.float64)[known]
     lengths = ordered.groupby("article_id")["sentence"].transform("size")
     columns = {

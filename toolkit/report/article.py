@@ -51,7 +51,8 @@ class ArticleView:
 
     @cached_property
     def attributions(self) -> list[Row]:
-        return self._rows("attributions")
+        """What the outlet itself reports; what a source reports in turn is among that source's words."""
+        return [row for row in self._rows("attributions") if row.depth == 1]
 
     @cached_property
     def words(self) -> int:

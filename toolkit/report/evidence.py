@@ -80,7 +80,7 @@ class Evidence:
 
     @cached_property
     def _quotes(self) -> pd.DataFrame:
-        found = self.study.attributions
+        found = self.study.attributions.query("depth == 1")
         return self._placed(found.assign(anchor="a" + found["attribution"].astype(str)))
 
     def _placed(self, frame: pd.DataFrame) -> pd.DataFrame:

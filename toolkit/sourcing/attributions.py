@@ -11,41 +11,33 @@ from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.confidence import confidence
 from toolkit.sourcing.extent import trim
 from toolkit.sourcing.formats import format_candidates
+from toolkit.sourcing.nesting import nest
 from toolkit.sourcing.phrases import phrase_candidates
 from toolkit.sourcing.quotes import join_quotations
+from toolkit.sourcing.silence import SILENT, silence_candidates
 from toolkit.sourcing.speakers import Ledger, Speaker
 from toolkit.sourcing.verbs import verb_candidates
 
 
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     """Who says what in an article, in reading order."""
-    proposed = [*verb_candidates(reading), *phrase_candidates(reading)]
+    silences = list(silence_candidates(reading))
+    silent = {c.cue[0] for c in silences if c.cue}
+    spoken = [*verb_candidates(reading), *phrase_candidates(reading)]
+    proposed = [*silences, *(c for c in spoken if c.cue and c.cue[0] not in silent)]
     trim(reading, proposed)
-    kept = outermost(join_quotations(reading, [*format_candidates(reading), *proposed]))
+    kept = nest(join_quotations(reading, [*format_candidates(reading), *proposed]))
     ledger = Ledger(reading, kept)
-    made = [_attribution(reading, c, ledger.resolve(c)) for c in sorted(kept, key=lambda c: c.start)]
-    made = [a for a in made if a.words]
-    return tuple(sorted(made, key=lambda a: (a.content[0].start, a.content[-1].end, a.rule)))
-
-
-def outermost(candidates: list[Candidate]) -> list[Candidate]:
-    """Attributions that do not stand within another's content: what is in there is that source's own report."""
-    whole: dict[int, Candidate] = {}
-    for candidate in sorted(candidates, key=lambda c: -sum(b - a for a, b in c.content)):
-        at = candidate.cue[0] if candidate.cue else candidate.content[0][0] if candidate.content else 0
-        if candidate.content and at not in whole:
-            for first, last in candidate.content:
-                for token in range(first, last):
-                    whole.setdefault(token, candidate)
-        else:
-            candidate.content = []
-    return [c for c in candidates if c.content]
+    made = [_attribution(reading, c, ledger.resolve(c)) for c in sorted(kept, key=lambda c: (c.start, c.depth))]
+    made = [a for a in made if a.words or a.cue_class == SILENT]
+    return tuple(sorted(made, key=lambda a: (a.content[0].start, a.depth, a.content[-1].end, a.rule)))
 
 
 def _attribution(reading: Reading, c: Candidate, speaker: Speaker) -> Attribution:
     spans = tuple(span for span in (_span(reading, piece) for piece in c.content) if span.end > span.start)
-    words = sum(reading.words_in(*span) for span in spans)
-    quoted = quoted_words(reading, spans)
+    silent = c.cue_class == SILENT
+    words = 0 if silent else sum(reading.words_in(*span) for span in spans)
+    quoted = 0 if silent else quoted_words(reading, spans)
     kind: Kind = "direct" if words and quoted >= 0.9 * words else "mixed" if quoted else "indirect"
     first = reading.starts[c.cue[0]] if c.cue else spans[0].start
     source = _span(reading, c.source) if c.source else None
@@ -66,6 +58,7 @@ def _attribution(reading: Reading, c: Candidate, speaker: Speaker) -> Attributio
         quoted,
         0.0,
         c.rule,
+        c.depth,
     )
     return replace(item, confidence=confidence(item))
 

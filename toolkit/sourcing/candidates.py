@@ -27,6 +27,10 @@ class Candidate:
         Numbers of the quotations that belong to the content.
     fixed : bool
         The format decides the content; quotation marks within it change nothing.
+    quoted : bool
+        Its cue stands in quotation marks, so it can only be what the speaker of these reports.
+    depth : int
+        As in :class:`toolkit.records.Attribution`; ``outer`` is the candidate that it stands in.
     """
 
     content: list[Range]
@@ -38,6 +42,9 @@ class Candidate:
     rule: str
     quotes: list[int] = field(default_factory=list)
     fixed: bool = False
+    quoted: bool = False
+    depth: int = 1
+    outer: Candidate | None = None
 
     @property
     def start(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.records import Attribution
+from toolkit.sourcing.silence import SILENT
 
 # Precision end to end (content and source right) per rule on the kit's sourcing task, development part, 4,400
 # attributions; read off ``score.py sourcing`` by rule, rounded to .05 so that nobody takes them for more than they are.
@@ -23,6 +24,7 @@ BY_RULE = {
     "headline": 0.65,
     "inversion": 0.8,
     "viewpoint": 0.7,
+    "silent": 0.65,
     "turn": 0.8,
     "colon": 0.85,
     "adverb": 0.35,
@@ -65,7 +67,7 @@ def confidence(item: Attribution) -> float:
     )
     if item.rule in ("clause", "quotation"):
         value += 0.06 if item.cue_lemma in PLAIN else -0.1
-    if item.words < FEW_WORDS:
+    if item.words < FEW_WORDS and item.cue_class != SILENT:
         value -= 0.15
     if item.source and item.cue and max(item.cue.start - item.source.end, item.source.start - item.cue.end) > LONG_WAY:
         value -= 0.1

@@ -88,7 +88,10 @@ def looks_like_title(inner: str) -> bool:
 
 
 def join_quotations(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
-    """Candidates with quotations as part of their content, and new ones for quotations that no rule of syntax saw."""
+    """Candidates with quotations as part of their content, and new ones for quotations that no rule of syntax saw.
+
+    A candidate within quotation marks is left as it is, and marked as ``quoted``.
+    """
     return _Joiner(reading, candidates).run()
 
 
@@ -97,7 +100,10 @@ class _Joiner:
         self.reading = reading
         self.quotes = quoted_ranges(reading)
         self.starts = [q.first for q in self.quotes]
-        self.candidates = [c for c in candidates if c.fixed or c.cue is None or not self.inside(c.cue[0])]
+        for candidate in candidates:
+            candidate.quoted = not candidate.fixed and candidate.cue is not None and self.inside(candidate.cue[0])
+        self.candidates = [c for c in candidates if not c.quoted]
+        self.within = [c for c in candidates if c.quoted]
         self.by_cue = {c.cue[0]: c for c in self.candidates if c.cue}
         self.last: Candidate | None = None
         self.last_paragraph = -9
@@ -116,7 +122,7 @@ class _Joiner:
             if not candidate.fixed or not candidate.covers(quote.last - 1):
                 _include(candidate, quote.range)
             self.last, self.last_paragraph = candidate, quote.paragraph
-        return self.candidates
+        return [*self.candidates, *self.within]
 
     def _owner(self, number: int, quote: Quoted) -> Candidate | None:
         """The attribution that a quotation belongs to; None for scare quotes and titles."""

@@ -57,6 +57,7 @@ class Ledger:
         self._kinds = {actor.name: actor.kind for actor in reading.actors}
         self._gender = genders(reading, self.actor_at, [reading.token_at(start) for start in self._starts])
         self._spoken: list[tuple[int, Speaker, bool]] = []
+        self._of: dict[int, Speaker] = {}
         self._roles = Roles(reading, self.actor_at)
         self._known: dict[str, Speaker] = {}
 
@@ -69,9 +70,9 @@ class Ledger:
         return None
 
     def resolve(self, candidate: Candidate) -> Speaker:
-        """Who a candidate's source is; remembers it, for the pronouns that follow."""
-        found = self._resolve(candidate)
-        if found.name is not None:
+        """Who a candidate's source is; the outlet's own are remembered, for the pronouns that follow."""
+        found = self._of[id(candidate)] = self._resolve(candidate)
+        if found.name is not None and candidate.depth == 1:
             at = candidate.source[0] if candidate.source else candidate.start
             plural = candidate.head is not None and self.reading.tree.tags[candidate.head] in ("NNS", "NNPS")
             self._spoken.append((at, found, plural))
@@ -163,8 +164,8 @@ class Ledger:
         if word in THEY or word == "it":
             before = [s for at, s, plural in reversed(self._spoken[-12:]) if at < head and self._fits(s, plural, word)]
             return before[0] if before else Speaker(self._text(candidate.source or (head, head + 1)), "", "vague")
-        if word in AUTHOR:
-            return NOBODY
+        if word in AUTHOR:  # "I told them that", in what somebody says
+            return self._of.get(id(candidate.outer), NOBODY)
         return Speaker(self._text(candidate.source or (head, head + 1)), "", "vague")
 
     def _fits(self, speaker: Speaker, plural: bool, word: str) -> bool:
@@ -178,7 +179,7 @@ class Ledger:
         found = self._person_before(head, gender)
         if found is None:
             return Speaker(self._text(candidate.source or (head, head + 1)), "", "unnamed")
-        if found.naming == "named" and found.name:
+        if found.naming == "named" and found.name and candidate.depth == 1:
             self._gender.setdefault(found.name, gender)
         return found
 

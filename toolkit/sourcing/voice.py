@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.language import Reading
 from toolkit.records import Attribution, Voice
+from toolkit.sourcing.silence import SILENT
 
 
 class VoiceMap:
@@ -14,7 +15,8 @@ class VoiceMap:
 
     What is reported or quoted from a source is the source's. A hedge with nobody behind it ("is believed to")
     stays the outlet's, for no source is there to answer for the words; so does an intention that the outlet
-    ascribes to somebody ("seeks to"), for nobody said it. A direct quotation is never the outlet's.
+    ascribes to somebody ("seeks to"), for nobody said it, and what a silent source was asked. A direct quotation is
+    never the outlet's. The outermost attribution decides: what a source reports of another one is the first one's words.
 
     Parameters
     ----------
@@ -59,10 +61,13 @@ class VoiceMap:
 
 
 def is_heard(attribution: Attribution) -> bool:
-    """Whether a source gets a word in: somebody is cited, and with more than an intention that the outlet ascribes to them."""
-    return attribution.naming != "none" and not (
-        attribution.cue_class == "intention" and attribution.kind == "indirect"
-    )
+    """Whether the outlet gives a source a word: somebody is cited by the outlet itself, and neither kept silent nor only intends.
+
+    Whom another source reports (depth 2 and more) is heard through that source alone.
+    """
+    if attribution.depth > 1 or attribution.naming == "none" or attribution.cue_class == SILENT:
+        return False
+    return attribution.cue_class != "intention" or attribution.kind != "indirect"
 
 
 def _disjoint(attributions: Iterable[Attribution]) -> Iterator[tuple[int, int, str | None]]:
@@ -71,7 +76,7 @@ def _disjoint(attributions: Iterable[Attribution]) -> Iterator[tuple[int, int, s
         (span.start, span.end, number, a.speaker)
         for number, a in enumerate(attributions)
         for span in a.content
-        if is_heard(a) or a.kind == "direct"
+        if is_heard(a) or (a.kind == "direct" and a.depth == 1)
     )
     reached = 0
     for start, end, _, speaker in spans:
