@@ -15,8 +15,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit.events import find_events
-from toolkit.events.clustering import cluster_articles, in_order
+from toolkit.events.clustering import cluster_articles
+from toolkit.events.kept import Kept
 from toolkit.events.vectors import vectorise
+from toolkit.events.weeks import Weeks, in_order
 from toolkit.settings import SETTINGS
 from toolkit.tables import TABLES
 
@@ -57,12 +59,13 @@ def stream(articles: int, days: int) -> pd.DataFrame:
 
 def main(articles: int = 20_000, days: int = 30) -> None:
     table = stream(articles, days)
-    ordered = in_order(table)
+    ordered, kept = in_order(table), Kept()
     clock = time.process_time()
-    vectors = vectorise(ordered)
+    weeks = Weeks.of(ordered)
+    vectors = vectorise(ordered, weeks, kept)
     vectorising = time.process_time() - clock
     clock = time.process_time()
-    cluster_articles(ordered, vectors)
+    cluster_articles(ordered, vectors, weeks, kept)
     clustering = time.process_time() - clock
     clock = time.process_time()
     grouping = find_events(table)

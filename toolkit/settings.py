@@ -22,6 +22,9 @@ class Settings:
     # a false discovery rate of 5 %.
     permutations: int = 4_999
 
+    # Cohen's convention (1988): a study should see a difference that is there in four cases of five.
+    power: float = 0.8
+
     # Contrasts within an event. One other account may be the odd one itself; two are the least that can show a scatter.
     min_other_accounts: int = 2
     # Resampling one to four sentences gives a handful of different resamples, not a distribution.
@@ -63,6 +66,12 @@ class Settings:
     # and falls apart (tests/events). Anything from 300 to 1,000 and from 1/20 to 1/10 does as well, within .003.
     event_prior_articles: int = 500
     event_common_share: float = 1 / 15
+    # Document frequencies are those of an article's week and of so many weeks on either side, so that new articles leave the
+    # vectors of other months alone. AllSides .924, SEESAW .972, PAC .960, ECB+ .933; among all articles .925, .970, .956, .933.
+    event_weeks_around: int = 2
+    # Terms that more articles of these weeks share propose no comparison; they count where rarer ones proposed it.
+    event_telling_articles: int = 500
+    event_telling_floor: float = 0.03
     # Storylines have no labelled data. Of the 40 that this finds in AllSides about three in four are one saga, read by hand;
     # at .12 more of them are one subject only ("Supreme Court rules").
     storyline_window_days: int = 14
@@ -73,6 +82,19 @@ class Settings:
     # Accounts. Two newsrooms share strings of 8 words in quotations, but never half of a text (BASIL: 0 of 120 pairs).
     shingle_words: int = 8
     account_containment: float = 0.5
+
+    # Statements. A sentence is carried where two neighbouring sentences of an article hold enough of its terms.
+    statement_carried: float = 0.36
+    statement_near: float = 0.275
+    statement_terms: int = 3
+    calibration_sentences: int = 1000
+    # Weight added to a sentence's terms, about two words: otherwise a sentence of two common words is carried everywhere.
+    statement_smoothing: float = 2.0
+    # Terms that more than this share of an event's sentences hold tell less, by this power of their share.
+    statement_topic_share: float = 0.02
+    statement_topic_fade: float = 0.15
+    carried_by_length: float = 0.1
+    carried_by_terms: float = 0.2
 
     # Ingest. A long read has about 60 kB of text; two million characters are a book, and 20 MB no text file of an article.
     max_file_bytes: int = 20_000_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,21 +10,26 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from toolkit.events.kept import Arrays, Kept
 from toolkit.events.linkage import average_link
-from toolkit.events.similarity import Days, Floats, Integers, similar_pairs
-from toolkit.events.vectors import Vectors, unit_rows
+from toolkit.events.similarity import Days, Floats, Integers, Pairs, similar_pairs
+from toolkit.events.vectors import Vectors, lengths, scaled
+from toolkit.events.weeks import Weeks, day_numbers
+from toolkit.files import fingerprint
 from toolkit.settings import SETTINGS
 
 
-def cluster_articles(articles: pd.DataFrame, vectors: Vectors) -> Integers:
+def cluster_articles(articles: pd.DataFrame, vectors: Vectors, weeks: Weeks, kept: Kept) -> Integers:
     """Number of the event of each article, counted from 0 by their first day (events without any date first).
 
     Parameters
     ----------
     articles : DataFrame
-        Rows of the ``articles`` table in the order of :func:`in_order`.
-    vectors : Vectors
+        Rows of the ``articles`` table in the order of :func:`toolkit.events.weeks.in_order`.
+    vectors, weeks
         Of the same articles.
+    kept : Kept
+        Similar pairs of weeks that an earlier run computed.
 
     Notes
     -----
@@ -33,16 +39,39 @@ def cluster_articles(articles: pd.DataFrame, vectors: Vectors) -> Integers:
     day = day_numbers(articles)
     copies = articles.assign(day=day).groupby(["day", "title", "text"], sort=False, dropna=False).ngroup().to_numpy()
     _, first, sizes = np.unique(copies, return_index=True, return_counts=True)
-    pairs = similar_pairs(
-        vectors.matrix[first],
-        Days.of(day[first], day[first]),
+    one_each = vectors if len(first) == len(articles) else vectors.rows(first)
+    starts = np.searchsorted(first, weeks.starts)
+    pairs = _pairs(weeks, starts, one_each, Days.of(day[first], day[first]), kept)
+    names = pd.util.hash_array(articles["article_id"].to_numpy(object)[first], categorize=False)
+    number = _count_from_zero(average_link(pairs, sizes, names, SETTINGS.event_threshold)[copies])
+    start = span_of(number, day).first
+    return np.argsort(np.argsort(start, kind="stable"), kind="stable")[number]
+
+
+def _pairs(weeks: Weeks, starts: Integers, vectors: Vectors, days: Days, kept: Kept) -> Pairs:
+    """Similar pairs of all weeks, whose items begin at ``starts``; kept under all that decides the vectors they meet."""
+    parts = []
+    for number in range(len(weeks)):
+        met = weeks.met(number)
+        key = fingerprint(*(weeks.surroundings(other) for other in met))
+        start, stop, reach = (int(starts[i]) for i in (number, number + 1, met.stop))
+        make = partial(_pairs_of_week, vectors.rows(slice(start, reach)), days.rows(slice(start, reach)), stop - start)
+        found = kept.result(f"pairs-{key}", make)
+        parts.append(Pairs(found["a"] + start, found["b"] + start, found["similarity"]))
+    return Pairs.joined(parts)
+
+
+def _pairs_of_week(vectors: Vectors, days: Days, items: int) -> Arrays:
+    """Pairs whose first item is one of the week's, which are the first ones given."""
+    found = similar_pairs(
+        vectors,
+        days,
         window=SETTINGS.event_window_days,
         fade=SETTINGS.event_fade,
         floor=SETTINGS.event_floor,
+        rows=range(items),
     )
-    number = _count_from_zero(average_link(pairs, sizes, SETTINGS.event_threshold)[copies])
-    start = span_of(number, day).first
-    return np.argsort(np.argsort(start, kind="stable"), kind="stable")[number]
+    return {"a": found.a, "b": found.b, "similarity": found.similarity}
 
 
 def span_of(numbers: Integers, day: Floats) -> Days:
@@ -51,39 +80,37 @@ def span_of(numbers: Integers, day: Floats) -> Days:
     return Days.of(first, last)
 
 
-def cluster_events(matrix: csr_array[np.float64], days: Days) -> Integers:
+def cluster_events(centroids: Vectors, days: Days, names: NDArray[np.uint64]) -> Integers:
     """Number of the storyline of each event: events that follow each other within two weeks on the same matter.
 
     Parameters
     ----------
-    matrix : csr_array
-        Centroids of the events (see :func:`centroids`), ordered by their first day.
+    centroids : Vectors
+        Of the events (see :func:`centroids_of`), ordered by their first day.
     days : Days
         Of the events.
+    names : array of uint64
+        What each event is known by; decides between equally near ones.
     """
-    pairs = similar_pairs(matrix, days, window=SETTINGS.storyline_window_days, fade=0.0, floor=SETTINGS.event_floor)
-    return _count_from_zero(average_link(pairs, np.ones(matrix.shape[0], np.int64), SETTINGS.storyline_threshold))
+    pairs = similar_pairs(centroids, days, window=SETTINGS.storyline_window_days, fade=0.0, floor=SETTINGS.event_floor)
+    sizes = np.ones(len(days.first), np.int64)
+    return _count_from_zero(average_link(pairs, sizes, names, SETTINGS.storyline_threshold))
 
 
-def centroids(matrix: csr_array[np.float64], numbers: Integers) -> csr_array[np.float64]:
+def centroids_of(vectors: Vectors, numbers: Integers) -> Vectors:
     """Unit vector of the mean of the articles of each event, a row an event."""
-    gather = (np.ones(len(numbers)), (numbers, np.arange(len(numbers))))
-    return unit_rows(csr_array(csr_array(gather, shape=(int(numbers.max(initial=-1)) + 1, len(numbers))) @ matrix))
+    shape = (int(numbers.max(initial=-1)) + 1, len(numbers))
+    gather = csr_array((np.ones(len(numbers)), (numbers, np.arange(len(numbers)))), shape=shape)
+    total = _sorted(csr_array(gather @ vectors.matrix))
+    matrix = scaled(total, lengths(total))
+    if vectors.telling is vectors.matrix:
+        return Vectors(matrix, matrix, vectors.words)
+    return Vectors(matrix, scaled(_sorted(csr_array(gather @ vectors.telling)), lengths(total)), vectors.words)
 
 
-def in_order(articles: pd.DataFrame) -> pd.DataFrame:
-    """The articles without a date, then the others by day; by id within a day. What is computed depends on this order alone."""
-    return (
-        articles.assign(day=day_numbers(articles))
-        .sort_values(["day", "article_id"], na_position="first", ignore_index=True, kind="stable")
-        .drop(columns="day")
-    )
-
-
-def day_numbers(articles: pd.DataFrame) -> Floats:
-    """Day of publication counted from 1970-01-01 (UTC); NaN where no date is known."""
-    since = articles["published"].dt.floor("D") - pd.Timestamp("1970-01-01", tz="UTC")
-    return np.asarray(since / pd.Timedelta(days=1), dtype=np.float64)
+def _sorted(matrix: csr_array[np.float64]) -> csr_array[np.float64]:
+    matrix.sort_indices()
+    return matrix
 
 
 def members_of(numbers: NDArray[np.integer[Any]]) -> list[Integers]:

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array
+from numpy.typing import NDArray
 
-from toolkit.events.similarity import BLOCK, Days, Floats, Integers, time_factor
+from toolkit.events.similarity import BLOCK, Days, Floats, Integers, cosines, time_factor
+from toolkit.events.vectors import Vectors
 from toolkit.settings import SETTINGS
-from toolkit.tables import TABLES
+from toolkit.tables import TABLES, TEXT
 
 
 def coverage_table(
     articles: pd.DataFrame,
-    matrix: csr_array[np.float64],
+    vectors: Vectors,
     days: Days,
     event_of: Integers,
-    event_matrix: csr_array[np.float64],
+    centroids: Vectors,
     event_days: Days,
     event_ids: Sequence[str],
 ) -> pd.DataFrame:
@@ -26,11 +27,11 @@ def coverage_table(
 
     Parameters
     ----------
-    articles, matrix, days
-        The articles in the order of :func:`toolkit.events.clustering.in_order`, their vectors and days.
+    articles, vectors, days
+        The articles in the order of :func:`toolkit.events.weeks.in_order`, their vectors and days.
     event_of : array of int
         Number of the event of each article.
-    event_matrix, event_days, event_ids
+    centroids, event_days, event_ids
         Centroids, days and identifiers of the events, by number.
 
     Notes
@@ -39,24 +40,28 @@ def coverage_table(
     (:attr:`Settings.coverage_near`), the grouping may have missed it, and the state is "uncertain".
     """
     outlet, names = pd.factorize(articles["outlet"], sort=True)
-    searched = _searched(days, outlet, len(names), event_days)
-    near, similarity = _nearest(matrix, days, outlet, len(names), event_of, event_matrix, event_days)
-    covered = np.zeros(searched.shape, bool)
+    shape = (len(event_ids), len(names))
+    near = _nearest(vectors, days, outlet, event_of, centroids, event_days, shape)
+    similarity = _similarity(vectors, days, near, centroids, event_days)
+    covered = np.zeros(shape, bool)
     covered[event_of, outlet] = True
-    ids = np.array([*articles["article_id"], None], dtype=np.object_)  # the last is what -1 points to
-    state = np.where(covered, "covered", np.where(similarity >= SETTINGS.coverage_near, "uncertain", "not found"))
+    state = np.where(covered, 0, np.where(similarity >= SETTINGS.coverage_near, 2, 1))
     return TABLES["coverage"].conform(
         pd.DataFrame(
             {
-                "event_id": [event for event in event_ids for _ in names],
-                "outlet": [*names] * len(event_ids),
-                "state": state.ravel(),
-                "nearest": ids[near.ravel()],
+                "event_id": _texts(event_ids, np.repeat(np.arange(shape[0]), shape[1])),
+                "outlet": _texts(names, np.tile(np.arange(shape[1]), shape[0])),
+                "state": _texts(("covered", "not found", "uncertain"), state.ravel()),
+                "nearest": _texts([*articles["article_id"], None], near.ravel()),  # the last is what -1 points to
                 "similarity": similarity.ravel(),
-                "searched": searched.ravel(),
+                "searched": _searched(days, outlet, shape[1], event_days).ravel(),
             }
         )
     )
+
+
+def _texts(values: Sequence[str | None], chosen: Integers) -> pd.Series[str]:
+    return pd.Series(pd.array(list(values), dtype=TEXT).take(chosen))
 
 
 def _searched(days: Days, outlet: Integers, outlets: int, event_days: Days) -> Integers:
@@ -72,38 +77,50 @@ def _searched(days: Days, outlet: Integers, outlets: int, event_days: Days) -> I
 
 
 def _nearest(
-    matrix: csr_array[np.float64],
+    vectors: Vectors,
     days: Days,
     outlet: Integers,
-    outlets: int,
     event_of: Integers,
-    event_matrix: csr_array[np.float64],
+    centroids: Vectors,
     event_days: Days,
-) -> tuple[Integers, Floats]:
-    """Position of the outlet's article nearest to each event (-1 where none shares a term), and its similarity."""
-    nearest = np.full((event_matrix.shape[0], outlets), -1, np.int64)
-    similarity = np.zeros(nearest.shape)
-    for start in range(0, len(nearest), BLOCK):
-        stop = min(start + BLOCK, len(nearest))
+    shape: tuple[int, int],
+) -> Integers:
+    """Position of the outlet's article nearest to each event by the terms that few share; -1 where none comes near."""
+    nearest = np.full(shape, -1, np.int64)
+    for start in range(0, shape[0], BLOCK):
+        stop = min(start + BLOCK, shape[0])
         lo = event_days.first[start:stop].min() - SETTINGS.event_window_days
         hi = event_days.last[start:stop].max() + SETTINGS.event_window_days
         there = np.flatnonzero((days.last >= lo) & (days.first <= hi))
-        product = (event_matrix[start:stop] @ matrix[there].T).tocoo()
-        event, article = product.row.astype(np.int64) + start, there[product.col]
-        gap = np.maximum(
-            days.first[article] - event_days.last[event], event_days.first[event] - days.last[article]
-        ).clip(0)
-        value = product.data * time_factor(gap, days.dated[article] & event_days.dated[event], SETTINGS.event_fade)
-        inside = (gap <= SETTINGS.event_window_days) & (value > 0)
-        event, article, value = event[inside], article[inside], value[inside]
+        product = (centroids.telling[start:stop] @ vectors.telling[there].T).tocoo()
+        likely = product.data >= SETTINGS.event_telling_floor
+        event, article = product.row[likely].astype(np.int64) + start, there[product.col[likely]]
+        value = product.data[likely] * _fading(days, article, event_days, event)
         # The outlet's own article in the event comes before any other, however near.
-        own = (event_of[article] == event).astype(float)
-        cell = (event - start) * outlets + outlet[article]
-        best = np.zeros((stop - start) * outlets)
-        np.maximum.at(best, cell, value + own)
-        at_best = value + own == best[cell]
+        value += event_of[article] == event
+        cell = (event - start) * shape[1] + outlet[article]
+        best = np.zeros((stop - start) * shape[1])
+        np.maximum.at(best, cell, value)
+        at_best = (value == best[cell]) & (value > 0)
         found = np.full(len(best), len(days.first))
         np.minimum.at(found, cell[at_best], article[at_best])
-        nearest[start:stop] = np.where(best > 0, found, -1).reshape(-1, outlets)
-        similarity[start:stop] = np.where(best > 1, best - 1, best).reshape(-1, outlets)
-    return nearest, similarity
+        nearest[start:stop] = np.where(found < len(days.first), found, -1).reshape(-1, shape[1])
+    return nearest
+
+
+def _similarity(vectors: Vectors, days: Days, near: Integers, centroids: Vectors, event_days: Days) -> Floats:
+    """Similarity of each event to the nearest article of each outlet; 0 where none comes near."""
+    similarity = np.zeros(near.shape)
+    event, outlet = np.nonzero(near >= 0)
+    article = near[event, outlet]
+    cosine = cosines(centroids.matrix, event, vectors.matrix, article)
+    similarity[event, outlet] = cosine * _fading(days, article, event_days, event)
+    return similarity
+
+
+def _fading(days: Days, article: Integers, event_days: Days, event: Integers) -> Floats:
+    """What remains of a similarity over the days between articles and events; nothing beyond the window."""
+    gap = np.maximum(days.first[article] - event_days.last[event], event_days.first[event] - days.last[article])
+    gap = gap.clip(0)
+    dated: NDArray[np.bool_] = days.dated[article] & event_days.dated[event]
+    return np.where(gap <= SETTINGS.event_window_days, time_factor(gap, dated, SETTINGS.event_fade), 0)

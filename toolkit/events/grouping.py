@@ -10,12 +10,14 @@ import pandas as pd
 
 from toolkit.events import clustering
 from toolkit.events.accounts import Accounts, find_accounts
-from toolkit.events.clustering import day_numbers, members_of
+from toolkit.events.clustering import members_of
 from toolkit.events.coverage import coverage_table
+from toolkit.events.kept import Kept, Memory
 from toolkit.events.membership import Belonging, belonging, strongest
 from toolkit.events.naming import event_id, event_title
 from toolkit.events.similarity import Days, Integers
 from toolkit.events.vectors import vectorise
+from toolkit.events.weeks import Weeks, day_numbers, in_order
 from toolkit.records import Event
 from toolkit.tables import TABLES, event_row
 
@@ -41,13 +43,15 @@ class Grouping:
     notes: tuple[str, ...]
 
 
-def find_events(articles: pd.DataFrame) -> Grouping:
+def find_events(articles: pd.DataFrame, memory: Memory | None = None) -> Grouping:
     """Group articles into events, storylines and accounts, and say which outlet covered what.
 
     Parameters
     ----------
     articles : DataFrame
         The ``articles`` table, in any order.
+    memory : mutable mapping of str to arrays, optional
+        What an earlier call left there is not computed again; the result is the same with and without it.
 
     Returns
     -------
@@ -70,20 +74,22 @@ def find_events(articles: pd.DataFrame) -> Grouping:
     """
     if articles.empty:
         return Grouping(TABLES["events"].frame(), TABLES["memberships"].frame(), TABLES["coverage"].frame(), ())
-    ordered = clustering.in_order(articles)
-    day, vectors = day_numbers(ordered), vectorise(ordered)
-    numbers = clustering.cluster_articles(ordered, vectors)
+    ordered, kept = in_order(articles), Kept(memory)
+    weeks, day = Weeks.of(ordered), day_numbers(ordered)
+    vectors = vectorise(ordered, weeks, kept)
+    numbers = clustering.cluster_articles(ordered, vectors, weeks, kept)
+    kept.settle()
     members, days = members_of(numbers), clustering.span_of(numbers, day)
-    middles = clustering.centroids(vectors.matrix, numbers)
+    middles = clustering.centroids_of(vectors, numbers)
     why, accounts = belonging(vectors, numbers), _accounts(ordered, numbers)
-    ids = _identifiers(ordered, members, list(strongest(middles, vectors.words, NAME_TERMS)))
-    sagas = clustering.cluster_events(middles, days)
+    ids = _identifiers(ordered, members, list(strongest(middles.matrix, vectors.words, NAME_TERMS)))
+    sagas = clustering.cluster_events(middles, days, pd.util.hash_array(np.array(ids, object), categorize=False))
     openers = [ids[saga[0]] for saga in members_of(sagas)]
     storylines = [openers[saga] for saga in sagas]
     return Grouping(
         TABLES["events"].frame(map(event_row, _events(ordered, members, ids, storylines, why, accounts))),
         _memberships(ordered, [ids[n] for n in numbers], why, accounts),
-        coverage_table(ordered, vectors.matrix, Days.of(day, day), numbers, middles, days, ids),
+        coverage_table(ordered, vectors, Days.of(day, day), numbers, middles, days, ids),
         tuple(_notes(ordered)),
     )
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from toolkit.events.similarity import Floats, Integers, Pairs
 
 
-def average_link(pairs: Pairs, sizes: Integers, threshold: float) -> Integers:
+def average_link(pairs: Pairs, sizes: Integers, names: NDArray[np.uint64], threshold: float) -> Integers:
     """Cluster items until no two clusters have a mean similarity of at least ``threshold``.
 
     Pairs that are not listed have similarity 0. Clusters that are each other's nearest are merged all at
@@ -21,6 +21,8 @@ def average_link(pairs: Pairs, sizes: Integers, threshold: float) -> Integers:
         Similarities between items.
     sizes : array of int, shape (n,)
         How many articles an item stands for.
+    names : array of uint64, shape (n,)
+        What an item is known by whatever the others are; decides between equally near neighbours.
     threshold : float
         In (0, 1].
 
@@ -36,7 +38,7 @@ def average_link(pairs: Pairs, sizes: Integers, threshold: float) -> Integers:
     Examples
     --------
     >>> a, b = np.array([0, 1, 0]), np.array([1, 2, 2])
-    >>> average_link(Pairs(a, b, np.array([.9, .4, .1])), np.ones(3, np.int64), .3).tolist()
+    >>> average_link(Pairs(a, b, np.array([.9, .4, .1])), np.ones(3, np.int64), np.arange(3, dtype=np.uint64), .3).tolist()
     [0, 0, 2]
     """
     n = len(sizes)
@@ -47,7 +49,7 @@ def average_link(pairs: Pairs, sizes: Integers, threshold: float) -> Integers:
         best = _best(n, a, b, mean)
         open_ = (best[a] >= threshold) & (best[b] >= threshold)
         a, b, total, mean = a[open_], b[open_], total[open_], mean[open_]
-        merged = _mutual(n, a, b, mean, best)
+        merged = _mutual(a, b, mean, best, names)
         root = np.arange(n)
         root[b[merged]] = a[merged]
         np.add.at(sizes, a[merged], sizes[b[merged]])
@@ -63,13 +65,13 @@ def _best(n: int, a: Integers, b: Integers, mean: Floats) -> Floats:
     return best
 
 
-def _mutual(n: int, a: Integers, b: Integers, mean: Floats, best: Floats) -> NDArray[np.bool_]:
+def _mutual(a: Integers, b: Integers, mean: Floats, best: Floats, names: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Pairs that are nearest to each other; where several are equally near, scattered order decides.
 
     Were the first neighbour taken among equals, many copies of one text would merge one pair a round.
     """
-    order = _scatter(a * n + b)
-    chosen = np.full(n, np.iinfo(np.uint64).max, np.uint64)
+    order = _scatter(names[a] ^ _scatter(names[b]))
+    chosen = np.full(len(best), np.iinfo(np.uint64).max, np.uint64)
     for end in (a, b):
         nearest = mean == best[end]
         np.minimum.at(chosen, end[nearest], order[nearest])
@@ -77,9 +79,9 @@ def _mutual(n: int, a: Integers, b: Integers, mean: Floats, best: Floats) -> NDA
     return mutual
 
 
-def _scatter(numbers: Integers) -> NDArray[np.uint64]:
+def _scatter(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """A fixed one-to-one shuffling of 64-bit numbers (the finaliser of splitmix64)."""
-    mixed = numbers.astype(np.uint64)
+    mixed = numbers
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
     return mixed ^ (mixed >> np.uint64(31))

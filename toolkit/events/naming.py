@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from toolkit.events.vectors import opening
+from toolkit.events.terms import opening
 from toolkit.files import fingerprint
 
 TITLE_WORDS = 12

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from toolkit.events.vectors import Vectors
 from toolkit.settings import SETTINGS
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-BLOCK = 256
+BLOCK = 256  # rows of a product held at once
+SPAN = 2048  # rows that share the columns they are multiplied with
+PAIRS = 1 << 16
+# Similarities are multiples of this, so that their sums are exact in any order.
+GRAIN = 2.0**-30
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,10 @@ class Days:
     def dated(self) -> NDArray[np.bool_]:
         return np.isfinite(self.first)
 
+    def rows(self, chosen: Integers | slice) -> Days:
+        """The days of some of the items."""
+        return Days(self.first[chosen], self.last[chosen])
+
 
 @dataclass(frozen=True)
 class Pairs:
@@ -41,15 +51,28 @@ class Pairs:
     b: Integers
     similarity: Floats
 
+    @classmethod
+    def joined(cls, parts: list[Pairs]) -> Pairs:
+        """The pairs of several parts."""
+        none = np.empty(0, np.int64)
+        return cls(
+            np.concatenate([none, *(p.a for p in parts)]),
+            np.concatenate([none, *(p.b for p in parts)]),
+            np.concatenate([np.empty(0), *(p.similarity for p in parts)]),
+        )
 
-def similar_pairs(matrix: csr_array[np.float64], days: Days, *, window: float, fade: float, floor: float) -> Pairs:
+
+def similar_pairs(
+    vectors: Vectors, days: Days, *, window: float, fade: float, floor: float, rows: range | None = None
+) -> Pairs:
     """Every pair within the window whose similarity reaches a floor.
 
     Parameters
     ----------
-    matrix : csr_array
-        Unit vectors, ordered by ``days.first``; so an item meets only the run of items behind it that
-        starts inside the window, and the work grows with the window and not with the corpus.
+    vectors : Vectors
+        Ordered by ``days.first``; so an item meets only the run of items behind it that starts inside the
+        window, and the work grows with the window and not with the corpus. Two items are compared if the terms
+        that few share give them a similarity of :attr:`Settings.event_telling_floor`.
     days : Days
         Of the items.
     window : float
@@ -58,33 +81,49 @@ def similar_pairs(matrix: csr_array[np.float64], days: Days, *, window: float, f
         What a day of gap takes from the similarity, as a share of it.
     floor : float
         Pairs below it count as unrelated, which bounds the memory.
+    rows : range, optional
+        Only pairs whose first item is one of these.
 
     Returns
     -------
     Pairs
         With their cosine, reduced by the gap, or by :attr:`Settings.event_undated` without a date; 0 to 1.
     """
-    parts = [_block(matrix, days, start, window, fade, floor) for start in range(0, matrix.shape[0], BLOCK)]
-    if not parts:
-        empty = np.empty(0, np.int64)
-        return Pairs(empty, empty, np.empty(0))
-    return Pairs(
-        np.concatenate([p.a for p in parts]),
-        np.concatenate([p.b for p in parts]),
-        np.concatenate([p.similarity for p in parts]),
-    )
+    rows = range(vectors.matrix.shape[0]) if rows is None else rows
+    parts = []
+    for start in range(rows.start, rows.stop, SPAN):
+        span = range(start, min(start + SPAN, rows.stop))
+        reach = int(np.searchsorted(days.first, days.last[span.start : span.stop].max() + window, side="right"))
+        for found in _candidates(vectors.telling, span, reach):
+            gap = np.maximum(0, days.first[found.b] - days.last[found.a])
+            inside = gap <= window
+            a, b, gap, cosine = found.a[inside], found.b[inside], gap[inside], found.similarity[inside]
+            if vectors.telling is not vectors.matrix:
+                cosine = cosines(vectors.matrix, a, vectors.matrix, b)
+            similarity = np.round(cosine * time_factor(gap, days.dated[a] & days.dated[b], fade) / GRAIN) * GRAIN
+            kept = similarity >= floor
+            parts.append(Pairs(a[kept], b[kept], similarity[kept]))
+    return Pairs.joined(parts)
 
 
-def _block(matrix: csr_array[np.float64], days: Days, start: int, window: float, fade: float, floor: float) -> Pairs:
-    stop = min(start + BLOCK, matrix.shape[0])
-    reach = int(np.searchsorted(days.first, days.last[start:stop].max() + window, side="right"))
-    product = (matrix[start:stop] @ matrix[start:reach].T).tocoo()
-    likely = (product.data >= floor) & (product.row < product.col)
-    a, b = product.row[likely].astype(np.int64) + start, product.col[likely].astype(np.int64) + start
-    gap = np.maximum(0, days.first[b] - days.last[a])
-    similarity = product.data[likely] * time_factor(gap, days.dated[a] & days.dated[b], fade)
-    kept = (gap <= window) & (similarity >= floor)
-    return Pairs(a[kept], b[kept], similarity[kept])
+def _candidates(telling: csr_array[np.float64], span: range, reach: int) -> Iterator[Pairs]:
+    """Pairs of an item of the span and one behind it, up to ``reach``, with their product over the telling terms."""
+    columns = telling[span.start : reach].T.tocsr()
+    for start in range(span.start, span.stop, BLOCK):
+        product = telling[start : min(start + BLOCK, span.stop)] @ columns
+        likely = np.flatnonzero(product.data >= SETTINGS.event_telling_floor)
+        a = np.searchsorted(product.indptr, likely, side="right") - 1 + start
+        b = product.indices[likely].astype(np.int64) + span.start
+        yield Pairs(a[a < b], b[a < b], product.data[likely][a < b])
+
+
+def cosines(left: csr_array[np.float64], a: Integers, right: csr_array[np.float64], b: Integers) -> Floats:
+    """Product of row ``a[i]`` of one matrix and row ``b[i]`` of another, for each ``i``."""
+    parts = [
+        np.asarray(left[a[at : at + PAIRS]].multiply(right[b[at : at + PAIRS]]).sum(axis=1)).ravel()
+        for at in range(0, len(a), PAIRS)
+    ]
+    return np.concatenate([np.empty(0), *parts])
 
 
 def time_factor(gap: Floats, dated: NDArray[np.bool_], fade: float) -> Floats:

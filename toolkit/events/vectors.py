@@ -2,45 +2,58 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, diags_array
+from scipy.sparse import csr_array
 
+from toolkit.events.kept import Arrays, Kept
+from toolkit.events.terms import HALF, Integers, Terms, Words, pair, pair_words, terms_of
+from toolkit.events.weeks import Weeks
 from toolkit.settings import SETTINGS
 
-TITLE_WEIGHT = 2
-# Words of reporting itself: in every article, about none. They change no score, but would be the "shared terms" of everything.
-NEWS_STOP_WORDS = frozenset(
-    {"said", "says", "saying", "told", "tells", "added", "according", "reported", "mr", "mrs", "ms"}
-)
-_WORD = re.compile(r"\w(?:[\w’'-]*\w)")
-_POSSESSIVE = re.compile(r"[’']s\b")
-_HALF = 32  # bits of a term's number that hold its last word
+# Weights are multiples of this, so that sums of their products are exact, whatever the order in which they are added up:
+# the same articles give the same bits however they were fed.
+GRAIN = 2.0**-18
+_FINE = 2.0**28
 
 
 @dataclass(frozen=True)
 class Vectors:
     """Unit vectors, a row an article (zero where it has no term).
 
-    ``words`` names the first columns; the columns behind them are pairs of words, which need no name.
+    ``words`` names the first columns, in alphabetical order; the columns behind them are pairs of words, which need
+    no name. ``telling`` holds the terms that few articles share, which find what is worth comparing; it is the same
+    object as ``matrix`` where no term is common.
     """
 
     matrix: csr_array[np.float64]
+    telling: csr_array[np.float64]
     words: tuple[str, ...]
 
+    def rows(self, chosen: Integers | slice) -> Vectors:
+        """The vectors of some of the articles."""
+        matrix = csr_array(self.matrix[chosen])
+        return Vectors(
+            matrix, matrix if self.telling is self.matrix else csr_array(self.telling[chosen]), self.words
+        )
 
-def vectorise(articles: pd.DataFrame) -> Vectors:
+
+def vectorise(articles: pd.DataFrame, weeks: Weeks, kept: Kept) -> Vectors:
     """TF-IDF vectors of the articles, in their order.
 
     Parameters
     ----------
     articles : DataFrame
-        With the columns ``title`` and ``text``.
+        With the columns ``title`` and ``text``, in the order of :func:`toolkit.events.weeks.in_order`.
+    weeks : Weeks
+        Of the articles.
+    kept : Kept
+        Vectors of weeks that an earlier run computed.
 
     Returns
     -------
@@ -49,12 +62,12 @@ def vectorise(articles: pd.DataFrame) -> Vectors:
 
     Notes
     -----
-    Counts are damped, 1 + ln tf, and multiplied by the inverse document frequency. A corpus on one story
-    must not lose the words of that story, which stand in every article of it. So K unseen articles, in
-    which no term of these occurs, stand in for the rest of the news, and no term counts as commoner than a
-    fixed share of the N + K articles: ln((N + K + 1) / (min(df, share (N + K)) + 1)). Pairs of words are
-    numbers and never strings: a corpus has tens of them for every word, and their strings would take more
-    memory than everything else.
+    Counts are damped, 1 + ln tf, and multiplied by the inverse document frequency among the N articles of the week
+    and of the two weeks on either side: what is news changes, and an article of today must not change the vectors
+    of last year. An article without a date is weighed among all. A corpus on one story must not lose the words of
+    that story, which stand in every article of it. So K unseen articles, in which no term of these occurs, stand
+    in for the rest of the news, and no term counts as commoner than a fixed share of the N + K articles:
+    ln((N + K + 1) / (min(df, share (N + K)) + 1)).
 
     References
     ----------
@@ -62,69 +75,136 @@ def vectorise(articles: pd.DataFrame) -> Vectors:
 
     Examples
     --------
-    >>> found = vectorise(pd.DataFrame({"title": ["Ferry sinks", "The ferry sinks off Lorn"], "text": ["", ""]}))
+    >>> rows = pd.DataFrame({"title": ["Ferry sinks", "The ferry sinks off Lorn"], "text": ["", ""]})
+    >>> found = vectorise(rows, Weeks.of(rows.assign(published=pd.Timestamp("2031-05-02", tz="UTC"))), Kept())
     >>> found.words, found.matrix.shape
-    (('ferry', 'sinks', 'lorn'), (2, 4))
+    (('ferry', 'lorn', 'sinks'), (2, 4))
     """
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    index = {word: number for number, word in enumerate(sorted(STOP_WORDS | NEWS_STOP_WORDS))}
-    stops = len(index)
-    counted = [
-        np.unique(_terms(title, text, index, stops), return_counts=True)
-        for title, text in zip(articles["title"], articles["text"], strict=True)
-    ]
-    rows = np.cumsum([0, *(len(terms) for terms, _ in counted)])
-    terms, columns, frequency = np.unique(
-        np.concatenate([t for t, _ in counted]), return_inverse=True, return_counts=True
+    weekly = _Weekly(articles, weeks)
+    return _assembled(
+        [
+            kept.result(f"vectors-{weeks.surroundings(number)}", partial(weekly.vectors, number))
+            for number in range(len(weeks))
+        ]
     )
-    counts = csr_array(
-        (1 + np.log(np.concatenate([n for _, n in counted])), columns, rows), shape=(len(counted), len(terms))
-    )
-    kept = np.flatnonzero((frequency > 1) | (terms >> _HALF == 0))
-    weights = _inverse_frequency(frequency[kept], len(counted))
-    return Vectors(unit_rows(csr_array(counts[:, kept] @ diags_array(weights))), tuple(index)[stops:])
 
 
-def unit_rows(matrix: csr_array[np.float64]) -> csr_array[np.float64]:
-    """Rows scaled to length 1; a zero row stays zero."""
-    from sklearn.preprocessing import normalize
+def lengths(matrix: csr_array[np.float64]) -> NDArray[np.float64]:
+    """Euclidean length of each row, the same in whatever order its squares are added up."""
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    return np.sqrt(np.bincount(rows, np.round(matrix.data**2 * _FINE), minlength=matrix.shape[0]) / _FINE)
 
-    return csr_array(normalize(matrix)) if all(matrix.shape) else matrix  # a corpus without a word has no column
+
+def scaled(matrix: csr_array[np.float64], by: NDArray[np.float64]) -> csr_array[np.float64]:
+    """Rows divided each by its number, in multiples of :data:`GRAIN`; a row whose number is 0 becomes 0."""
+    factor = np.repeat(np.divide(1, by, out=np.zeros_like(by), where=by > 0), np.diff(matrix.indptr))
+    return csr_array((np.round(matrix.data * factor / GRAIN) * GRAIN, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _inverse_frequency(frequency: NDArray[np.int64], articles: int) -> NDArray[np.float64]:
+class _Weekly:
+    """Vectors of one week at a time; memory holds the terms of the weeks around it."""
+
+    def __init__(self, articles: pd.DataFrame, weeks: Weeks) -> None:
+        self.articles, self.weeks, self.words = articles, weeks, Words()
+        self._terms = lru_cache(maxsize=2 * SETTINGS.event_weeks_around + 1)(self._read)
+
+    def _read(self, number: int) -> tuple[Terms, Integers, Integers]:
+        """Terms of a week, and in how many of its articles each distinct one stands."""
+        rows = self.articles.iloc[self.weeks.articles(number)]
+        found = terms_of(rows["title"], rows["text"], self.words)
+        distinct, frequency = np.unique(found.terms, return_counts=True)
+        return found, distinct, frequency
+
+    def vectors(self, number: int) -> Arrays:
+        """Vectors over the week's own columns: its words in alphabetical order, then its pairs as numbers of these."""
+        own, distinct, _ = self._terms(number)
+        frequency, total = np.zeros(len(distinct), np.int64), 0
+        for other in self.weeks.near(number):
+            found, there, times = self._terms(other)
+            frequency += _looked_up(distinct, there, times)
+            total += found.articles
+        lone = (distinct >> HALF > 0) & (frequency < 2)
+        columns, names, pairs = self._columns(distinct, lone)
+        place = np.searchsorted(distinct, own.terms)
+        inside = ~lone[place]
+        place = place[inside]
+        starts = np.append(0, np.cumsum(inside))[own.starts]
+        weights = (1 + np.log(own.counts[inside])) * _inverse_frequency(frequency, total)[place]
+        shape = (own.articles, len(names) + len(pairs))
+        matrix = csr_array((weights, columns[place], starts), shape=shape)
+        matrix.sort_indices()
+        matrix = scaled(matrix, lengths(matrix))
+        telling = np.empty(shape[1], bool)
+        telling[columns[~lone]] = frequency[~lone] <= SETTINGS.event_telling_articles
+        return {
+            "words": np.frombuffer("\n".join(names).encode("utf-8", "surrogatepass"), np.uint8),
+            "pairs": pairs,
+            "telling": telling,
+            "starts": matrix.indptr.astype(np.int64),
+            "columns": matrix.indices.astype(np.int32),
+            "weights": matrix.data.astype(np.float32),  # exact: a weight has 18 binary places
+        }
+
+    def _columns(self, distinct: Integers, lone: NDArray[np.bool_]) -> tuple[Integers, list[str], Integers]:
+        """The column of each distinct term (-1 for a pair that stands alone), the words, and the pairs by columns."""
+        single = distinct >> HALF == 0
+        spelt = list(self.words)
+        names = [spelt[number] for number in distinct[single]]
+        order = sorted(range(len(names)), key=names.__getitem__)
+        column_of = np.empty(len(names), np.int64)
+        column_of[order] = np.arange(len(names))
+        shared = ~single & ~lone
+        first, second = (column_of[np.searchsorted(distinct[single], w)] for w in pair_words(distinct[shared]))
+        pairs, place = np.unique(pair(first, second), return_inverse=True)
+        columns = np.full(len(distinct), -1)
+        columns[single], columns[shared] = column_of, len(names) + place
+        return columns, [names[i] for i in order], pairs
+
+
+def _looked_up(terms: Integers, known: Integers, values: Integers) -> Integers:
+    """The value of each term, 0 where it is not known; both are ascending."""
+    if not len(known):
+        return np.zeros(len(terms), np.int64)
+    place = np.minimum(np.searchsorted(known, terms), len(known) - 1)
+    return np.where(known[place] == terms, values[place], 0)
+
+
+def _inverse_frequency(frequency: Integers, articles: int) -> NDArray[np.float64]:
     total = articles + SETTINGS.event_prior_articles
     return np.log((total + 1) / (np.minimum(frequency, SETTINGS.event_common_share * total) + 1))
 
 
-def words_of(text: str) -> Iterator[str]:
-    """Lower-case words of two letters or more, without possessive endings.
+def _assembled(parts: list[Arrays]) -> Vectors:
+    """The weeks as one matrix over the words and pairs of all."""
+    spelt = [_spelt(part["words"]) for part in parts]
+    words = sorted(set(chain.from_iterable(spelt)))
+    column_of = {word: column for column, word in enumerate(words)}
+    of_words = [np.fromiter(map(column_of.__getitem__, names), np.int64, len(names)) for names in spelt]
+    paired = [
+        pair(own[first], own[second])
+        for own, (first, second) in zip(of_words, (pair_words(part["pairs"]) for part in parts), strict=True)
+    ]
+    pairs = np.unique(np.concatenate(paired)) if paired else np.empty(0, np.int64)
+    columns = [np.append(w, len(words) + np.searchsorted(pairs, p)) for w, p in zip(of_words, paired, strict=True)]
+    # Columns of a week are in the order of the columns of all, so rows stay sorted.
+    shape = (sum(len(part["starts"]) - 1 for part in parts), len(words) + len(pairs))
+    matrix = _stacked([(own[p["columns"]], p["weights"], p["starts"]) for own, p in zip(columns, parts, strict=True)], shape)
+    telling = np.concatenate([part["telling"][part["columns"]] for part in parts]) if parts else np.empty(0, bool)
+    if telling.all():
+        return Vectors(matrix, matrix, tuple(words))
+    starts = np.append(0, np.cumsum(telling))[matrix.indptr]
+    rare = csr_array((matrix.data[telling], matrix.indices[telling], starts), shape=shape)
+    return Vectors(matrix, rare, tuple(words))
 
-    Examples
-    --------
-    >>> list(words_of("The mayor’s 'new' plan"))
-    ['the', 'mayor', 'new', 'plan']
-    """
-    return (match.group() for match in _WORD.finditer(_POSSESSIVE.sub("", text.lower())))
+
+def _spelt(words: NDArray[np.uint8]) -> list[str]:
+    return words.tobytes().decode("utf-8", "surrogatepass").split("\n") if len(words) else []
 
 
-def opening(text: str, words: int) -> str:
-    """The first words of a text.
-
-    Examples
-    --------
-    >>> opening("Talks resume in Lorn on Monday.", 3)
-    'Talks resume in'
-    """
-    return " ".join(text.split(maxsplit=words)[:words])
-
-
-def _terms(title: str, text: str, index: dict[str, int], stops: int) -> NDArray[np.int64]:
-    """Numbers of the terms of an article as often as they count; new words are added to the index."""
-    parts = []
-    for part, weight in ((title, TITLE_WEIGHT), (opening(text, SETTINGS.event_words), 1)):
-        numbers = np.fromiter((index.setdefault(word, len(index)) for word in words_of(part)), np.int64)
-        words = numbers[numbers >= stops] - stops
-        parts += weight * [words, (words[:-1] + 1 << _HALF) + words[1:]]
-    return np.concatenate(parts)
+def _stacked(
+    parts: list[tuple[Integers, NDArray[np.float32], Integers]], shape: tuple[int, int]
+) -> csr_array[np.float64]:
+    starts = np.cumsum(np.concatenate([[0], *(np.diff(starts) for _, _, starts in parts)]))
+    columns = np.concatenate([np.empty(0, np.int32), *(c.astype(np.int32) for c, _, _ in parts)])
+    weights = np.concatenate([np.empty(0), *(w for _, w, _ in parts)])
+    return csr_array((weights, columns, starts), shape=shape)
