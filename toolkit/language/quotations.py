@@ -50,6 +50,7 @@ def _double(text: str, start: int, end: int) -> list[Quotation]:
         elif (
             mark.group() in (CLOSERS.get(opened.group(), '"”') if mark.group() != "''" else ("''",))
             or mark.group() == "''"
+            or (mark.group() == opened.group() == "“" and _surely_closes(text, mark, end))
         ):
             if mark.group() == '"' and _surely_opens(text, mark, start):
                 continue  # a straight mark before a word after a blank nests; it does not close
@@ -73,6 +74,11 @@ def _surely_opens(text: str, mark: re.Match[str], start: int) -> bool:
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
     return before.isspace() and bool(_LETTER.match(after))
+
+
+def _surely_closes(text: str, mark: re.Match[str], end: int) -> bool:
+    """Whether a mark of the wrong kind stands where only a closing one can: “It's cold,“ he said."""
+    return not text[mark.start() - 1].isspace() and (mark.end() >= end or text[mark.end()].isspace())
 
 
 def _single(text: str, start: int, end: int, double: list[Quotation]) -> list[Quotation]:

@@ -3,88 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from toolkit.language import Reading
 from toolkit.language.tree import Range, without
 from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.cues import Cue, cues
+from toolkit.sourcing.quoted import Quoted, quoted_ranges
 from toolkit.sourcing.subjects import noun_phrase, source_of
-from toolkit.sourcing.verbs import cue_at
+from toolkit.sourcing.verbs import ADDRESSED, cue_at
 
 # How far from a quotation its cue may stand, in tokens: "…," said X, who has led the council since May.
 REACH = 12
 AFTER_STOP = 4
 STOPS = {".", "!", "?", ";"}
-# Shorter quotations without a cue of their own are scare quotes, titles or names.
-SPEECH_WORDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quotation in tokens, marks included.
-
-    ``finished``: it ends a sentence, ``stopped``: with a full stop; ``opens``: it starts one.
-    """
-
-    first: int
-    last: int
-    words: int
-    paragraph: int
-    finished: bool
-    stopped: bool
-    opens: bool
-    continues: bool
-    title: bool
-
-    @property
-    def range(self) -> Range:
-        return self.first, self.last
-
-    @property
-    def speech(self) -> bool:
-        return self.words >= SPEECH_WORDS or (self.opens and self.finished and self.words > 1)
-
-
-def quoted_ranges(reading: Reading) -> list[Quoted]:
-    """The quotations of a reading as ranges of tokens."""
-    found = []
-    for q in reading.quotations:
-        inner = reading.text[q.inner.start : q.inner.end].strip()
-        if not inner:
-            continue
-        found.append(
-            Quoted(
-                reading.token_at(q.start),
-                reading.token_at(q.end - 1) + 1,
-                reading.words_in(*q.inner),
-                reading.sentence_at(q.start).paragraph,
-                inner[-1] in ".!?…" or not q.closed,
-                inner[-1] == ".",
-                opens_sentence(inner),
-                q.continues,
-                looks_like_title(inner),
-            )
-        )
-    return found
-
-
-def opens_sentence(inner: str) -> bool:
-    """Whether quoted words begin like a sentence of their own, an ellipsis or bracket before it aside."""
-    begin = inner.lstrip(".… -–—[(‘'“")
-    return begin[:1].isupper() or inner[0] in "…["
-
-
-def looks_like_title(inner: str) -> bool:
-    """Whether words in quotation marks are set like the title of a show, song or bill.
-
-    Examples
-    --------
-    >>> looks_like_title("The Long Winter of Harbour Street"), looks_like_title("The winter was long,")
-    (True, False)
-    """
-    words = [w for w in inner.split() if len(w) > 3]
-    return 0 < len(words) <= 8 and inner[-1] not in ".,!?" and all(w[0].isupper() for w in words)
+REMARKS = {"relcl", "acl"}
+# Entities that say when, where one looks for who.
+WHEN = {"DATE", "TIME"}
 
 
 def join_quotations(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -132,6 +66,8 @@ class _Joiner:
         beside = None
         if quote.speech and not quote.title:
             beside = self._beside(number, quote)
+        elif quote.opens and quote.pauses:  # "No," he said
+            beside = self._behind(number, quote)
         elif covering is None:
             beside = self._touching(quote)
         if beside is not None and (covering is None or quote.opens):
@@ -167,25 +103,42 @@ class _Joiner:
 
     def _beside(self, number: int, quote: Quoted) -> Candidate | None:
         """The attribution whose cue stands next to the quotation, behind it or before it."""
-        sides = (self._behind(number, quote), self._before(number, quote))
-        for found in sides:
-            if found is not None:
-                return found
-        return None
+        return self._behind(number, quote) or self._before(number, quote)
 
     def _behind(self, number: int, quote: Quoted) -> Candidate | None:
         lowers = self.reading.lowers
         end = self.quotes[number + 1].first if number + 1 < len(self.quotes) else len(lowers)
         # Behind a full stop only "Trump said." may follow; more would be the next sentence's own business.
         reach = AFTER_STOP if quote.stopped else REACH
+        remark: tuple[int, tuple[Cue, int]] | None = None
         for token in range(quote.last, min(end, quote.last + reach)):
             if lowers[token] in STOPS or "\n" in lowers[token]:
-                return None
+                break
             found = self._cue(token)
             if found is not None and (
                 not quote.stopped or (token > quote.last and lowers[found[1] : found[1] + 1] == ["."])
             ):
-                return self._at(token, found, quote)
+                if not self._in_remark(token, quote.last):
+                    return self._at(token, found, quote)
+                remark = remark or (token, found)  # "…," Brandt, who denied it, told the council
+        remark = remark or self._led_by_subject(quote.last)
+        return self._at(*remark, quote) if remark else None
+
+    def _in_remark(self, token: int, first: int) -> bool:
+        """Whether a verb stands in a remark on the noun behind a quotation, which begins at a token."""
+        tree = self.reading.tree
+        return any(tree.deps[t] in REMARKS and tree.heads[t] >= first for t in (token, *tree.ancestors(token)))
+
+    def _led_by_subject(self, first: int) -> tuple[int, tuple[Cue, int]] | None:
+        """The verb whose subject begins behind a quotation, however long: "…," Brandt, standing on the quay, said."""
+        tree, lowers = self.reading.tree, self.reading.lowers
+        if first >= len(lowers) or "\n" in lowers[first]:
+            return None
+        for verb in tree.ancestors(first):
+            subject = tree.child(verb, "nsubj")
+            if subject is not None and tree.left[subject] <= first < tree.right[subject]:
+                found = self._cue(verb)
+                return (verb, found) if found and verb > first else None
         return None
 
     def _before(self, number: int, quote: Quoted) -> Candidate | None:
@@ -201,7 +154,7 @@ class _Joiner:
 
     def _cue(self, token: int) -> tuple[Cue, int] | None:
         reading = self.reading
-        if reading.tags[token] != "VERB":
+        if reading.tags[token] != "VERB" or reading.tree.deps[token] == "amod":
             return None
         found = cue_at(reading.tree, reading.lemmas, cues("verb"), token, reading.lemmas[token])
         return found if found and "quote" in found[0].frames else None
@@ -241,9 +194,14 @@ class _Joiner:
 
     def _neighbour(self, token: int, behind: int) -> tuple[int, int] | None:
         """A name or pronoun next to the cue, where the parser found no subject."""
-        tags = self.reading.tags
+        tags, doc = self.reading.tags, self.reading.doc
         for near in (token - 1, behind):
-            if 0 <= near < len(tags) and tags[near] in ("PROPN", "PRON", "NOUN"):
+            named = 0 <= near < len(tags) and tags[near] in ("PROPN", "PRON", "NOUN")
+            if (
+                named
+                and doc[near].ent_type_ not in WHEN
+                and (near < token or self.reading.lemmas[token] not in ADDRESSED)
+            ):
                 while tags[near] == "PROPN" and self.reading.tree.deps[near] == "compound":
                     near = self.reading.tree.heads[near]
                 return near, near

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.language.tree import Range, Tree, without
 
-CLIMB = {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep"}
+CLIMB = {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "acomp"}
 RELATIVE = {"who", "which", "that", "whom"}
 # Relations that hang a remark on a noun phrase; the name needs none of them.
 LOOSE = {"relcl", "advcl", "parataxis", "ccomp", "punct"}

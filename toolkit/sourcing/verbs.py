@@ -8,11 +8,16 @@ from typing import NamedTuple
 from toolkit.language import Reading
 from toolkit.language.tree import Range, Tree, without
 from toolkit.sourcing.candidates import Candidate
-from toolkit.sourcing.cues import Cue, cues
+from toolkit.sourcing.cues import PLAIN, Cue, cues
 from toolkit.sourcing.subjects import agent_of, noun_phrase, source_of
 
 # Prepositions behind an object that mostly belong to what is attributed, not to when and where it was.
 COMPLETING = {"for", "as", "to", "with", "of", "about", "over"}
+# Who stands behind one of these was spoken to.
+ADDRESSED = {"tell", "inform", "remind", "assure", "notify", "ask"}
+# Relations of what a verb carries itself, so that no clause beside it is its content.
+CARRIED = {"dobj", "ccomp", "xcomp", "acomp", "oprd", "attr", "dative"}
+ASSERTING = {"VBD", "VBZ", "VBP", "MD"}
 WH = {"what", "which", "whom", "who", "that"}
 
 
@@ -49,7 +54,7 @@ def _candidate(reading: Reading, verb: int, cue: Cue, behind: int) -> Candidate 
     inverted = _inverted(reading, verb, cue)
     if inverted is not None:
         return inverted
-    passive = tree.child(verb, "auxpass") is not None
+    passive = tree.child(verb, "auxpass", "agent") is not None
     found = _passive_content(tree, lowers, verb, cue) if passive else active_content(tree, lowers, verb, cue)
     if found is None:
         return None
@@ -74,7 +79,7 @@ def _candidate(reading: Reading, verb: int, cue: Cue, behind: int) -> Candidate 
 def _inverted(reading: Reading, verb: int, cue: Cue) -> Candidate | None:
     """ "The plan could fail, warns Ilse Brandt.": the parser may take the speaker for the object of the plan."""
     tree, lowers = reading.tree, reading.lowers
-    speaker = tree.child(verb, "dobj")
+    speaker = tree.child(verb, "dobj") if cue.lemma not in ADDRESSED else None
     if speaker is None or speaker < verb or not cue.frames & {"clause", "quote"} or not verb or lowers[verb - 1] != ",":
         return None
     clause = tree.heads[verb] if tree.deps[verb] == "conj" and tree.child(verb, "nsubj") is None else verb
@@ -93,11 +98,14 @@ def active_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found 
     """What an active verb attributes, by the frames of its cue; a clause is tried first, a preposition last."""
     return (
         _clause(tree, verb, cue)
+        or _as_reported(tree, lowers, verb, cue)
         or _gerund(tree, verb, cue)
         or _infinitive(tree, lowers, verb, cue)
         or _predicate(tree, lowers, verb, cue)
         or _object(tree, lowers, verb, cue)
         or _prepositional(tree, lowers, verb, cue)
+        or _stray_clause(tree, lowers, verb, cue)
+        or _between_commas(tree, lowers, verb, cue)
     )
 
 
@@ -110,6 +118,43 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> Found | None:
     if tree.deps[verb] == "parataxis":  # "The talks, she said, are over"
         return Found(without(tree.extent(tree.heads[verb]), [tree.extent(verb)]), "parenthesis")
     return None
+
+
+def _as_reported(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
+    """ "As the Harbour Post reported, the ferry was old"."""
+    mark = tree.child(verb, "mark", "advmod")
+    if cue.lemma not in PLAIN or tree.deps[verb] != "advcl" or mark is None or lowers[mark] != "as":
+        return None
+    if tree.child(verb, "dobj", "xcomp", "prep", "acomp") is not None:
+        return None
+    return Found(without(tree.extent(tree.heads[verb]), [tree.extent(verb)]), "parenthesis")
+
+
+def _stray_clause(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
+    """ "Said in one of her messages that the ferry was old": the parser hangs the clause on a noun in between."""
+    if "clause" not in cue.frames or (tree.child(verb, "dobj") is not None and cue.lemma not in ADDRESSED):
+        return None
+    for token in range(verb + 1, tree.right[verb]):
+        if tree.tags[token].startswith("V"):
+            return None
+        if lowers[token] == "that" and tree.deps[token] == "mark" and tree.deps[tree.heads[token]] in ("acl", "ccomp"):
+            return Found([(token, tree.right[tree.heads[token]])], "stray clause")
+    return None
+
+
+def _between_commas(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
+    """ "The ferry was old, the Harbour Post reports": the parser takes the cue for a part of the sentence."""
+    subject = tree.child(verb, "nsubj")
+    if cue.lemma not in PLAIN or subject is None or subject > verb or lowers[subject] in WH:
+        return None
+    first = tree.left[subject]
+    if first == 0 or lowers[first - 1] != "," or any(tree.deps[c] in CARRIED for c in tree.children[verb] if c > verb):
+        return None
+    whole = tree.extent(next(reversed([verb, *tree.ancestors(verb)])))
+    last = next((t for t in range(verb + 1, whole[1]) if lowers[t] in (",", ".")), whole[1])
+    content = without(whole, [(first - 1, last)])
+    told = any(tree.tags[t] in ASSERTING for piece in content for t in range(*piece))
+    return Found(content, "between commas") if told and whole[0] < first - 1 else None
 
 
 def _gerund(tree: Tree, verb: int, cue: Cue) -> Found | None:
@@ -175,6 +220,8 @@ def _passive_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Foun
     """Of "X is believed to be Y" both X and Y; of "it was reported that P", P; of "P was confirmed by A", P."""
     if "passive" not in cue.frames and agent_of(tree, verb) is None:
         return None  # "were seen", "was supported" hedge nothing
+    if (found := _as_reported(tree, lowers, verb, cue)) is not None:
+        return found
     rest = next((c for c in tree.children[verb] if tree.deps[c] in ("xcomp", "ccomp", "oprd") and c > verb), None)
     if rest is None and cue.frames & {"predicate", "as", "of"}:
         rest = next(
