@@ -180,6 +180,8 @@ class Attribution:
     depth : int
         1 where the outlet reports the source, 2 where that source reports another one, and so on (hearsay). The words
         of an inner attribution are also words of the outer one, so what adds words up counts depth 1 only.
+    type_evidence : str
+        The words that decided the source type; empty where it is unknown.
     """
 
     sentence: int
@@ -198,6 +200,7 @@ class Attribution:
     confidence: float
     rule: str
     depth: int = 1
+    type_evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

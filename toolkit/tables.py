@@ -167,6 +167,7 @@ def attribution_row(article: Article, number: int, item: Attribution) -> dict[st
             "role",
             "naming",
             "source_type",
+            "type_evidence",
             "words",
             "quoted_words",
             "confidence",

@@ -63,7 +63,7 @@ def test_a_relative_pronoun_stands_for_its_antecedent(attributions_of: Find) -> 
         ("a district judge", "judiciary"),
         ("the opposition leader", "party"),
         ("a company official", "business"),
-        ("the rebel commander", "military and police"),
+        ("the rebel commander", "armed group"),
         ("a United Nations report", "document and data"),
         ("an eyewitness", "citizen"),
         ("Ilse Brandt", "unknown"),

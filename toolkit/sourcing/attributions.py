@@ -7,6 +7,7 @@ from dataclasses import replace
 from toolkit.language import Reading
 from toolkit.language.tree import Range
 from toolkit.records import Attribution, Kind, Span
+from toolkit.sourcing.article_types import settle_types
 from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.confidence import confidence
 from toolkit.sourcing.extent import trim
@@ -30,7 +31,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     ledger = Ledger(reading, kept)
     made = [_attribution(reading, c, ledger.resolve(c)) for c in sorted(kept, key=lambda c: (c.start, c.depth))]
     made = [a for a in made if a.words or a.cue_class == SILENT]
-    return tuple(sorted(made, key=lambda a: (a.content[0].start, a.depth, a.content[-1].end, a.rule)))
+    return settle_types(reading, sorted(made, key=lambda a: (a.content[0].start, a.depth, a.content[-1].end, a.rule)))
 
 
 def _attribution(reading: Reading, c: Candidate, speaker: Speaker) -> Attribution:

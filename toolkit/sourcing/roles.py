@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from toolkit.language import Reading
 from toolkit.records import Actor
-from toolkit.sourcing.source_types import UNKNOWN, role_nouns, source_type
+from toolkit.sourcing.source_types import UNKNOWN, Typed, role_nouns, source_type, type_of
 
 # Too many people share these types for a description to mean the last one.
 SHARED_TYPES = {UNKNOWN, "government", "party", "citizen", "document and data", "media", "celebrity"}
@@ -24,17 +24,18 @@ class Roles:
 
     def __init__(self, reading: Reading, actor_at: Callable[[int], Actor | None]) -> None:
         self._reading, self._actor_at = reading, actor_at
-        self._first: dict[str, str] = {}
+        self._told: dict[str, str] = {}
         self._holders: dict[str, list[tuple[int, str]]] = {}
         self._types: dict[str, list[tuple[int, str]]] = {}
         nouns, tree = role_nouns(), reading.tree
         for token, lemma in enumerate(reading.lemmas):
-            if lemma in nouns and reading.tags[token] in ("NOUN", "PROPN"):
-                self._note(token, lemma, tree.deps[token])
+            noun = lemma.rstrip(".")  # Gov. Ilse Brandt
+            if noun in nouns and reading.tags[token] in ("NOUN", "PROPN"):
+                self._note(token, noun, tree.deps[token])
 
     def of(self, name: str) -> str:
-        """The first role that the article gives to a name; empty where none."""
-        return self._first.get(name, "")
+        """The role that the article gives to a name: the first that tells what kind of source it is, else the first."""
+        return self._told.get(name, "")
 
     def holder(self, noun: str, token: int, definite: bool) -> str | None:
         """Whom a role at a token speaks of: the last holder before it, or the only one of the article.
@@ -63,7 +64,7 @@ class Roles:
             while tree.deps[head] == "compound":
                 head = tree.heads[head]
             actor = actor_at(head)
-            span = (min(tree.left[token], tree.left[head]), token + 1)
+            span = (min(tree.left[token], tree.left[head]), self._before_name(token, actor))
         elif dep == "appos":  # Umberto Profazio, a Middle East analyst
             actor, span = actor_at(tree.heads[token]), self._plain(token)
         elif dep == "attr" and (subject := tree.child(tree.heads[token], "nsubj")) is not None:
@@ -79,7 +80,19 @@ class Roles:
         self._holders.setdefault(lemma, []).append((token, actor.name))
         if (kind := source_type(lemma)) not in SHARED_TYPES:
             self._types.setdefault(kind, []).append((token, actor.name))
-        self._first.setdefault(actor.name, self._text(span))
+        role = self._text(span)
+        known = self._told.setdefault(actor.name, role)
+        if role != known and _tells(type_of(role), type_of(known)):
+            self._told[actor.name] = role
+
+    def _before_name(self, token: int, actor: Actor | None) -> int:
+        """Where the name behind a title begins, for a title may have words behind its noun: "Attorney General"."""
+        end = token + 1
+        while actor is not None and end < len(self._reading.lowers) and self._reading.tags[end] in ("PROPN", "NOUN"):
+            if self._actor_at(end) is actor:
+                return end
+            end += 1
+        return token + 1
 
     def _plain(self, token: int) -> tuple[int, int]:
         """A noun phrase up to its relative clause or the next comma."""
@@ -99,3 +112,8 @@ class Roles:
     def _text(self, span: tuple[int, int]) -> str:
         characters = self._reading.span_of(*span)
         return " ".join(self._reading.text[characters.start : characters.end].split()).strip(' ,;:“”"—–-')
+
+
+def _tells(new: Typed, old: Typed) -> bool:
+    """Whether a role says more than the one before it: any type more than none, words that decide more than weak ones."""
+    return new.kind != UNKNOWN and (old.kind == UNKNOWN or new.rank < old.rank)
