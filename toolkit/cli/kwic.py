@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toolkit.cli import terminal
-from toolkit.cli.loading import Store, load, study_of
+from toolkit.cli.loading import Store, study_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,7 @@ def command(
 
     if regex and (lemma or near):
         raise typer.BadParameter("--regex goes with neither --lemma nor --collocates")
-    study = _study(paths, store=store, jobs=jobs, shown=not (as_json or quiet))
+    study = study_at(paths, store=store, jobs=jobs, shown=not (as_json or quiet))
     if outlet is not None and outlet not in set(study.articles["outlet"]):
         raise typer.BadParameter(
             f"the corpus has no outlet {outlet!r}; it has {', '.join(sorted(set(study.articles['outlet'])))}"
@@ -72,15 +72,6 @@ def command(
         text += f"\nIn {csv}"
     rows = table.to_dict("records") if as_json else []
     terminal.finish({"query": query, "count": len(table), "rows": rows}, text, as_json=as_json, quiet=quiet)
-
-
-def _study(paths: list[Path], **options: Any) -> Any:
-    """A study that was kept, where the one path is its folder; else that of the corpus."""
-    from toolkit.study import Study
-
-    if len(paths) == 1 and (paths[0] / "manifest.json").exists():
-        return Study.open(paths[0])
-    return study_of(load(paths, outlet=None, columns=None, outlets=None), **options)
 
 
 def _lines(table: pd.DataFrame) -> str:

@@ -61,6 +61,15 @@ def study_of(corpus: Corpus, *, store: Path | None, jobs: int, shown: bool) -> S
         return analyse(corpus, store=store, jobs=jobs, progress=progress)
 
 
+def study_at(paths: Sequence[Path], *, store: Path | None, jobs: int, shown: bool) -> Study:
+    """The study that a folder keeps, where the one path is such a folder; else that of the corpus."""
+    from toolkit.study import Study
+
+    if len(paths) == 1 and (paths[0] / "manifest.json").exists():
+        return Study.open(paths[0])
+    return study_of(load(paths, outlet=None, columns=None, outlets=None), store=store, jobs=jobs, shown=shown)
+
+
 def summary(study: Study) -> dict[str, Any]:
     """The counts of a study, and each refused row, for ``--json``."""
     refused = study.refused[["origin", "reason", "mend"]].fillna("").to_dict("records")

@@ -3,7 +3,21 @@
 from toolkit.compare.collocates import collocates
 from toolkit.compare.concordance import concordance
 from toolkit.compare.contrasts import contrasts
+from toolkit.compare.groups import grouping, regrouped
 from toolkit.compare.keyness import keyness
 from toolkit.compare.overall import ALL_EVENTS
+from toolkit.compare.power import power_table
+from toolkit.compare.trends import change, trends
 
-__all__ = ["ALL_EVENTS", "collocates", "concordance", "contrasts", "keyness"]
+__all__ = [
+    "ALL_EVENTS",
+    "change",
+    "collocates",
+    "concordance",
+    "contrasts",
+    "grouping",
+    "keyness",
+    "power_table",
+    "regrouped",
+    "trends",
+]

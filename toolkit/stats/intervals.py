@@ -127,11 +127,11 @@ def cluster_mean_interval(
     weights = resampling_weights(len(order), generator("cluster mean", *sorted(labels)))
     replicates = ratio_replicates(np.where(exist, ordered, 0.0), exist.astype(np.float64), weights)
     low, high = percentile_interval(replicates, level=level)
-    stretch = _stretch(clusters, level)
-    return mean, Interval(mean - (mean - low) * stretch, mean + (high - mean) * stretch)
+    factor = stretch(clusters, level)
+    return mean, Interval(mean - (mean - low) * factor, mean + (high - mean) * factor)
 
 
-def _stretch(clusters: Whole, level: float) -> Array:
+def stretch(clusters: Whole, level: float) -> Array:
     """Student's quantile over the normal one, times what resampling takes off the standard error; NaN below two."""
     some = np.maximum(clusters, 2)
     tail = (1 + level) / 2

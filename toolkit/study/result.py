@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import provenance
+from toolkit.compare import contrasts, grouping, regrouped
 from toolkit.errors import StoreError
 from toolkit.scale import Store
 from toolkit.study.query import query
@@ -89,6 +90,29 @@ class Study:
     def notes_on_events(self) -> tuple[str, ...]:
         """What the reader should know about how the articles were grouped."""
         return tuple(self.manifest["notes_on_events"])
+
+    def contrasts_by(self, by: str | Path) -> pd.DataFrame:
+        """Contrasts of groups of outlets instead of outlets, in the columns of ``contrasts``.
+
+        Parameters
+        ----------
+        by : str or Path
+            "country", "ownership" or "funding"; or a CSV file with the columns outlet and group.
+
+        Raises
+        ------
+        InputError
+            If outlets cannot be grouped so.
+        """
+        groups = grouping(self.outlets, by)
+        return contrasts(
+            articles=regrouped(self.articles, groups),
+            sentences=self.sentences,
+            attributions=self.attributions,
+            findings=self.findings,
+            values=self.values,
+            memberships=self.memberships,
+        )
 
     def methods(self) -> str:
         """A paragraph for the methods section of a paper."""

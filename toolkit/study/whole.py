@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from toolkit import provenance
-from toolkit.compare import contrasts, keyness
-from toolkit.events import find_events
+from toolkit.compare import contrasts, keyness, power_table, trends
+from toolkit.events import Grouping, align, find_events
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
 from toolkit.tables import TABLES
@@ -27,6 +27,7 @@ def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dic
     kept = ~corpus.articles["article_id"].isin(parts["refused"]["article_id"])
     articles = corpus.articles[kept].reset_index(drop=True)
     grouping = find_events(articles)
+    aligned = align(articles, parts["sentences"], grouping.events, grouping.memberships)
     refused = TABLES["refused"].conform(pd.concat([corpus.refused, parts["refused"]]))
     whole = {
         "articles": articles,
@@ -36,20 +37,8 @@ def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dic
         "events": grouping.events,
         "memberships": grouping.memberships,
         "coverage": grouping.coverage,
-        "contrasts": contrasts(
-            articles=articles,
-            sentences=parts["sentences"],
-            attributions=parts["attributions"],
-            findings=parts["findings"],
-            values=parts["values"],
-            memberships=grouping.memberships,
-        ),
-        "keyness": keyness(
-            terms=parts["terms"],
-            articles=articles,
-            sentences=parts["sentences"],
-            memberships=grouping.memberships,
-        ),
+        **aligned.tables,
+        **_compared(articles, parts, grouping),
     }
     counts = {
         "rows_in": corpus.rows_in,
@@ -61,4 +50,20 @@ def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dic
         "findings": len(parts["findings"]),
     }
     made = provenance.manifest(model=model_name(), name=corpus.name, inputs=corpus.inputs, counts=counts)
-    return whole, made | {"notes_on_events": list(grouping.notes), "notice": corpus.notice}
+    return whole, made | {"notes_on_events": [*grouping.notes, aligned.note], "notice": corpus.notice}
+
+
+def _compared(articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], grouping: Grouping) -> dict[str, pd.DataFrame]:
+    """The tables that set outlets against each other."""
+    found = contrasts(
+        articles=articles,
+        sentences=parts["sentences"],
+        attributions=parts["attributions"],
+        findings=parts["findings"],
+        values=parts["values"],
+        memberships=grouping.memberships,
+    )
+    key = keyness(
+        terms=parts["terms"], articles=articles, sentences=parts["sentences"], memberships=grouping.memberships
+    )
+    return {"contrasts": found, "keyness": key, "trends": trends(found, grouping.events), "power": power_table(found)}
