@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -55,7 +56,8 @@ def compare_loadedness(articles: Sequence[Row]) -> list[Row]:
     """For every pair of articles on one event, which is worded the more loadedly."""
     from itertools import combinations
 
-    from toolkit.wording.loadedness import compare_accounts, score_sentences
+    from toolkit.wording.loadedness import score_sentences
+    from toolkit.wording.order import compare_accounts
 
     scored = [(article["id"], score_sentences(article["sentences"] or [article["text"]])) for article in articles]
     pairs = [(a, b, compare_accounts(x, y)) for (a, x), (b, y) in combinations(scored, 2)]
@@ -100,6 +102,14 @@ def accounts(articles: Sequence[Row]) -> dict[str, str]:
     ordered = sorted(articles, key=lambda a: (a["published"] or "9999", a["id"]))
     found = find_accounts([a["text"] for a in ordered])
     return {a["id"]: ordered[i]["id"] for a, i in zip(ordered, found.fullest, strict=True)}
+
+
+def carried(sentences: Sequence[str], article: Row) -> list[float]:
+    """The degree to which an article carries each sentence of another one."""
+    from toolkit.events.carried import carried_degrees
+
+    told = article["sentences"] or re.split(r"(?<=[.!?])\s+", article["text"])
+    return [float(degree) for degree in carried_degrees(sentences, told)]
 
 
 def frames(texts: Sequence[str], scheme: str) -> list[dict[str, float]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 
 from toolkit.events.similarity import Floats, Integers
@@ -66,13 +65,14 @@ class Passages:
         return np.diff(self.matrix.indptr).astype(np.int64)
 
 
-def term_weights(passages: Passages, rarity: Rarity) -> Floats:
+def term_weights(passages: Passages, rarity: Rarity, rows: Integers | None = None) -> Floats:
     """How much each term tells here: its rarity in the news, less where many sentences of the event hold it.
 
     The names of an event stand in every account of it, so that sharing them shows what a sentence is about,
-    but not that it says the same.
+    but not that it says the same. ``rows`` are the sentences that count, all unless told otherwise.
     """
-    share = np.asarray(passages.matrix.sum(axis=0)).ravel() / len(passages.article)
+    matrix = passages.matrix if rows is None else passages.matrix[rows]
+    share = np.asarray(matrix.sum(axis=0)).ravel() / max(1, matrix.shape[0])
     known = np.array([rarity.weight(term) for term in passages.terms])
     least = SETTINGS.statement_topic_share
     return np.asarray(known * (np.maximum(share, least) / least) ** -SETTINGS.statement_topic_fade)
@@ -130,7 +130,7 @@ def nearest(rows: Integers, passages: Passages, weights: Floats) -> Nearest:
 
 
 def mutual(rows: Integers, passages: Passages, weights: Floats, floor: float) -> csr_array[np.float64]:
-    """How far each two of some sentences carry each other: the lesser of both containments, where it reaches a floor.
+    """How far each two of some sentences carry each other: the geometric mean of both containments, from a floor on.
 
     Returns
     -------
@@ -144,7 +144,7 @@ def mutual(rows: Integers, passages: Passages, weights: Floats, floor: float) ->
     for part in _blocks(len(rows), len(rows)):
         shared = (weighted[part] @ plain).tocoo()
         a, b = shared.row.astype(np.int64) + part.start, shared.col.astype(np.int64)
-        value = shared.data / np.maximum(total[a], total[b])
+        value = shared.data / np.sqrt(total[a] * total[b])
         kept = (a < b) & (value >= floor)
         parts.append((a[kept], b[kept], value[kept]))
     a, b, value = (np.concatenate(column) for column in zip(*parts, strict=True))

@@ -34,7 +34,7 @@ def carried_degrees(sentences: Sequence[str], article: Sequence[str]) -> Floats:
     --------
     >>> told = ["The ferry sank off Lorn with ninety people aboard.", "The mayor will open a museum."]
     >>> carried_degrees(told, ["A ferry with ninety aboard sank near Lorn.", "It left Holm at dawn."]).round(1).tolist()
-    [0.9, 0.1]
+    [1.0, 0.3]
     """
     if not sentences:
         return np.empty(0)

@@ -95,12 +95,12 @@ def find_statements(articles: Sequence[Told], rarity: Rarity, cuts: Cuts) -> lis
     >>> one = Told("a", "Harbour Post", "a", ["A ferry sank off Lorn on Friday.", "Forty survivors reached Holm harbour."], 0)
     >>> two = Told("b", "Lorn Echo", "b", ["The Lorn ferry sank on Friday.", "Its owner had checked it in March."], 0)
     >>> [(s.accounts, s.state) for s in find_statements([one, two], Rarity({}, 0), Cuts.default())]
-    [(2, ('covered', 'covered')), (1, ('not found', 'covered')), (1, ('covered', 'not found'))]
+    [(2, ('covered', 'covered')), (1, ('covered', 'not found')), (1, ('not found', 'covered'))]
     """
     passages = Passages.of([article.sentences for article in articles])
-    weights = term_weights(passages, rarity)
-    fullest = np.array([article.fullest for article in articles])
-    rows = np.flatnonzero(fullest[passages.article] & (passages.sizes >= SETTINGS.statement_terms))
+    fullest = np.array([article.fullest for article in articles])[passages.article]
+    weights = term_weights(passages, rarity, np.flatnonzero(fullest))
+    rows = np.flatnonzero(fullest & (passages.sizes >= SETTINGS.statement_terms))
     if not len(rows):
         return []
     alike = mutual(rows, passages, weights, cuts.near / 2)
@@ -108,7 +108,7 @@ def find_statements(articles: Sequence[Told], rarity: Rarity, cuts: Cuts) -> lis
     pairs = Pairs(links.row.astype(np.int64), links.col.astype(np.int64), links.data)
     names = pd.util.hash_array(rows.astype(np.uint64))
     labels = average_link(pairs, np.ones(len(rows), np.int64), names, cuts.carried)
-    typical = np.asarray(alike.sum(axis=0)).ravel() + np.asarray(alike.sum(axis=1)).ravel()
+    typical: Floats = np.asarray(alike.sum(axis=0)).ravel() + np.asarray(alike.sum(axis=1)).ravel()
     ordered = [rows[_most_typical_first(np.flatnonzero(labels == label), typical)] for label in np.unique(labels)]
     found = nearest(np.array([group[0] for group in ordered]), passages, weights)
     statements = [_statement(group, passages, found, number, articles, cuts) for number, group in enumerate(ordered)]
@@ -134,7 +134,7 @@ def _statement(
         nearest_place[a] = p
     state = np.where(carries, COVERED, np.where(near, UNCERTAIN, NOT_FOUND))
     own = np.array([a.fullest for a in articles])
-    positions = [_position(articles[a], int(nearest_place[a])) for a in np.flatnonzero(carries & own)]
+    positions = [_position(articles[a], int(nearest_place[a])) for a in np.flatnonzero(carries & own).tolist()]
     return Statement(
         members=tuple((int(a), int(p)) for a, p in zip(article, place, strict=True)),
         similarity=similarity,
