@@ -12,7 +12,7 @@ from toolkit.errors import LanguageError, MeasureError, ParallaxError
 from toolkit.language import Reading, read_all, require_english
 from toolkit.measures import ValueSpec, registry, value_specs
 from toolkit.records import Article, Attribution, Finding, Refusal, Value
-from toolkit.sourcing import VoiceMap, find_attributions
+from toolkit.sourcing import Source, VoiceMap, find_attributions, find_sources
 
 Found = TypeVar("Found", Finding, Value)
 
@@ -23,6 +23,7 @@ class Analysis:
 
     reading: Reading
     attributions: tuple[Attribution, ...]
+    sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
     values: tuple[Value, ...]
     voices: VoiceMap
@@ -62,7 +63,7 @@ def analyse_articles(articles: Iterable[Article]) -> Iterator[Analysis | Refusal
 def analyse_reading(reading: Reading) -> Analysis:
     """Attributions first: they decide the voice of everything that the measures then find."""
     attributions = tuple(find_attributions(reading))
-    voices = VoiceMap(reading, attributions)
+    voices, sources = VoiceMap(reading, attributions), find_sources(reading, attributions)
     findings = [
         _placed(finding, voices, reading.article.headline_end)
         for measure in registry().values()
@@ -82,7 +83,9 @@ def analyse_reading(reading: Reading) -> Analysis:
         for spec in value_specs().values()
         if spec.table
     ]
-    return Analysis(reading, attributions, tuple(findings), tuple(sorted(values, key=lambda v: v.measure)), voices)
+    return Analysis(
+        reading, attributions, sources, tuple(findings), tuple(sorted(values, key=lambda v: v.measure)), voices
+    )
 
 
 def _guarded(name: str, function: Callable[[Reading], list[Found]], reading: Reading) -> list[Found]:

@@ -11,6 +11,7 @@ def command(
     outlet: loading.Outlet = None,
     column: loading.Columns = None,
     outlets: loading.Outlets = None,
+    sides: loading.Sides = None,
     jobs: terminal.Jobs = 1,
     strict: terminal.Strict = False,
     as_json: terminal.Json = False,
@@ -18,7 +19,7 @@ def command(
     seed: terminal.Seed = None,
 ) -> None:
     """Analyse articles into Parquet tables; run it again to go on or to add what is new."""
-    read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets)
+    read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets, sides=sides)
     made = loading.study_of(read, store=out, jobs=jobs, shown=not (quiet or as_json))
     assert made.store is not None
     terminal.finish(

@@ -24,13 +24,26 @@ Outlets = Annotated[
         "--outlets", help="Your own table of outlets, in the form of corpora/outlets.csv.", exists=True, dir_okay=False
     ),
 ]
+Sides = Annotated[
+    Path | None,
+    typer.Option(
+        "--sides", help="Your table of actors and their sides (columns actor, side).", exists=True, dir_okay=False
+    ),
+]
 Store = Annotated[
     Path | None,
     typer.Option("--study", help="Folder that keeps the analysis (default: .parallax/NAME).", file_okay=False),
 ]
 
 
-def load(paths: Sequence[Path], *, outlet: str | None, columns: list[str] | None, outlets: Path | None) -> Corpus:
+def load(
+    paths: Sequence[Path],
+    *,
+    outlet: str | None,
+    columns: list[str] | None,
+    outlets: Path | None,
+    sides: Path | None = None,
+) -> Corpus:
     """Read a corpus as the options say.
 
     Raises
@@ -43,7 +56,7 @@ def load(paths: Sequence[Path], *, outlet: str | None, columns: list[str] | None
         raise typer.BadParameter(f"{missing[0]} does not exist")
     from toolkit.ingest import read_corpus
 
-    return read_corpus(*paths, outlet=outlet, columns=_pairs(columns or []), outlets_file=outlets)
+    return read_corpus(*paths, outlet=outlet, columns=_pairs(columns or []), outlets_file=outlets, sides_file=sides)
 
 
 def _pairs(columns: list[str]) -> dict[str, str] | None:

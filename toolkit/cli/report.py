@@ -16,6 +16,7 @@ def command(
     outlet: loading.Outlet = None,
     column: loading.Columns = None,
     outlets: loading.Outlets = None,
+    sides: loading.Sides = None,
     study: loading.Store = None,
     single_file: Annotated[
         bool, typer.Option("--single-file", help="Pages that carry everything inside, for e-mail.")
@@ -27,7 +28,7 @@ def command(
     seed: terminal.Seed = None,
 ) -> None:
     """Analyse articles and write the report set: an index, a page per event, outlet and article."""
-    read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets)
+    read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets, sides=sides)
     shown = not (quiet or as_json)
     made = loading.study_of(read, store=study, jobs=jobs, shown=shown)
     folder = out or Path("reports") / made.name

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pandas as pd
@@ -33,6 +33,8 @@ class Corpus:
         Name and SHA-256 digest of every input file.
     notice : str
         A sentence about the corpus that every page of a report shows; may be empty.
+    sides : DataFrame
+        The user's own list of actors and their sides; empty where none was given.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Corpus:
     rows_in: int
     inputs: tuple[tuple[str, str], ...]
     notice: str = ""
+    sides: pd.DataFrame = field(default_factory=TABLES["sides"].frame)
 
     @classmethod
     def of(
@@ -55,6 +58,7 @@ class Corpus:
         notes: Iterable[Note] = (),
         inputs: Sequence[tuple[str, str]] = (),
         notice: str = "",
+        sides: Mapping[str, str] | None = None,
     ) -> Corpus:
         """A corpus from articles at hand; near duplicates are marked, facts about outlets looked up.
 
@@ -66,6 +70,8 @@ class Corpus:
             Where facts about outlets are found; the bundled table by default.
         refused, notes, inputs, notice
             What reading left behind.
+        sides : mapping of str to str, optional
+            The side of each actor, by name.
 
         Raises
         ------
@@ -91,6 +97,7 @@ class Corpus:
             name=name,
             inputs=tuple(inputs),
             notice=notice,
+            sides=TABLES["sides"].frame({"actor": actor, "side": side} for actor, side in (sides or {}).items()),
             rows_in=len(listed) + len(turned_away),
             articles=TABLES["articles"].frame(article_row(a, near.get(a.article_id)) for a in listed),
             refused=TABLES["refused"].frame(map(refusal_row, turned_away)),

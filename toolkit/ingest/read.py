@@ -16,8 +16,9 @@ from toolkit.ingest.draft import Draft, Note
 from toolkit.ingest.outlets import Directory, known_outlets, parse_outlets
 from toolkit.ingest.settle import settle
 from toolkit.ingest.sidecar import sidecars
+from toolkit.ingest.sides import parse_sides
 from toolkit.ingest.source import Options, Source
-from toolkit.ingest.walk import NOTICE_FILE, OUTLETS_FILE, absolute, inputs, sources
+from toolkit.ingest.walk import NOTICE_FILE, OUTLETS_FILE, SIDES_FILE, absolute, inputs, sources
 from toolkit.records import Outlet, Refusal
 
 
@@ -26,6 +27,7 @@ def read_corpus(
     columns: Mapping[str, str] | None = None,
     outlet: str | None = None,
     outlets_file: str | Path | None = None,
+    sides_file: str | Path | None = None,
     encoding: str | None = None,
     today: date | None = None,
 ) -> Corpus:
@@ -33,8 +35,9 @@ def read_corpus(
 
     Plain text and Markdown (with front matter, or a ``metadata.csv`` beside them whose column ``file`` names them), saved
     web pages, CSV, TSV, JSON, JSONL, Parquet, and zips of these. What cannot be read is listed in ``refused`` with
-    file:row, and the rest is read. An ``outlets.csv`` in a folder adds to the known outlets; a ``notice.txt`` beside the
-    articles is a sentence that every page of a report shows ("these articles are fictional").
+    file:row, and the rest is read. An ``outlets.csv`` in a folder adds to the known outlets; a ``sides.csv`` says on which
+    side actors are; a ``notice.txt`` beside the articles is a sentence that every page of a report shows ("these
+    articles are fictional").
 
     Parameters
     ----------
@@ -48,6 +51,8 @@ def read_corpus(
         they lie in a folder below the one that is read.
     outlets_file : str or Path, optional
         A table of outlets in the form of ``corpora/outlets.csv``; it goes before the bundled one.
+    sides_file : str or Path, optional
+        A table with the columns actor and side, CSV or TSV; a ``sides.csv`` in the corpus is read without it.
     encoding : str, optional
         Encoding of text files, where detection errs.
     today : date, optional
@@ -81,6 +86,7 @@ def read_corpus(
         found = list(sources(files, frozenset(name for name, path in files if path in named)))
         drafts, refused, notes = read_all(found, options)
         own = _own_outlets(found, outlets_file)
+        sides, notes_on_sides = _sides(found, sides_file)
     finally:
         archive.opened.cache_clear()
     directory = Directory([*own, *known_outlets()])
@@ -92,9 +98,10 @@ def read_corpus(
         name=_name(given),
         outlets=directory,
         refused=[*refused, *settled.refused],
-        notes=[*notes, *settled.notes],
+        notes=[*notes, *settled.notes, *notes_on_sides],
         inputs=_digests(files),
         notice=_notice(files),
+        sides=sides,
     )
 
 
@@ -108,7 +115,7 @@ def read_all(
     beside = sidecars((item for item in found if isinstance(item, Source)), options)
     refused += beside.missing(item.name for item in found if isinstance(item, Source))
     for source in found:
-        if not isinstance(source, Source) or source.name in beside.files or _is_outlets_file(source):
+        if not isinstance(source, Source) or source.name in beside.files or _is_about(source):
             continue
         for item in formats.read(source, options):
             if isinstance(item, Refusal):
@@ -121,8 +128,30 @@ def read_all(
     return drafts, refused, notes
 
 
-def _is_outlets_file(source: Source) -> bool:
-    return source.name.rpartition("/")[2].lower() == OUTLETS_FILE
+def _is_file(source: Source, name: str) -> bool:
+    return source.name.rpartition("/")[2].lower() == name
+
+
+def _is_about(source: Source) -> bool:
+    """Whether a table speaks about outlets or actors and holds no articles."""
+    return _is_file(source, OUTLETS_FILE) or _is_file(source, SIDES_FILE)
+
+
+def _sides(
+    found: Iterable[Source | Refusal | Note], sides_file: str | Path | None
+) -> tuple[dict[str, str], list[Note]]:
+    """The user's sides: the table that is named goes before those that lie in the corpus."""
+    tables: list[tuple[bytes, str]] = []
+    if sides_file is not None:
+        tables.append((read_bytes(Path(sides_file)), Path(sides_file).name))
+    tables += [(s.read(), s.name) for s in found if isinstance(s, Source) and _is_file(s, SIDES_FILE)]
+    sides: dict[str, str] = {}
+    notes: list[Note] = []
+    for data, name in tables:
+        told, refused = parse_sides(data, where=name)
+        sides = told | sides
+        notes += refused
+    return sides, notes
 
 
 def _own_outlets(found: Iterable[Source | Refusal | Note], outlets_file: str | Path | None) -> list[Outlet]:
@@ -136,7 +165,7 @@ def _own_outlets(found: Iterable[Source | Refusal | Note], outlets_file: str | P
                 f"the table of outlets cannot be read ({error.strerror})", where=str(outlets_file)
             ) from error
     for source in found:
-        if isinstance(source, Source) and _is_outlets_file(source):
+        if isinstance(source, Source) and _is_file(source, OUTLETS_FILE):
             own += parse_outlets(source.read(), where=source.name)
     return own
 

@@ -22,6 +22,7 @@ _LITTER = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 ABOUT = frozenset({"readme", "license", "licence", "citation", "truth", "manifest", "notice"})
 NOTICE_FILE = "notice.txt"
 OUTLETS_FILE = "outlets.csv"
+SIDES_FILE = "sides.csv"
 
 
 def inputs(paths: Sequence[Path]) -> list[tuple[str, Path]]:

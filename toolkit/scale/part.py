@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import pandas as pd
 
@@ -10,10 +11,10 @@ from toolkit.analysis import Analysis, analyse_articles
 from toolkit.language import acts, find_terms
 from toolkit.language.terms import TermUse
 from toolkit.records import Article, Refusal
-from toolkit.sourcing import is_heard
+from toolkit.sourcing import Source, is_heard
 from toolkit.tables import TABLES, attribution_row, finding_row, refusal_row, sentence_row, value_row
 
-PART_TABLES = ("sentences", "actors", "attributions", "findings", "terms", "values", "refused")
+PART_TABLES = ("sentences", "actors", "attributions", "sources", "findings", "terms", "values", "refused")
 
 
 def analyse_part(articles: Sequence[Article]) -> dict[str, pd.DataFrame]:
@@ -39,6 +40,7 @@ def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
         ],
         "actors": _actor_rows(analysis),
         "attributions": [attribution_row(article, number, item) for number, item in enumerate(analysis.attributions)],
+        "sources": [_source_row(article.article_id, source) for source in analysis.sources],
         "findings": [finding_row(article, item) for item in analysis.findings],
         "terms": _term_rows(analysis),
         "values": [value_row(article.article_id, value) for value in analysis.values],
@@ -60,6 +62,16 @@ def _actor_rows(analysis: Analysis) -> list[dict[str, object]]:
         }
         for actor in analysis.reading.actors
     ]
+
+
+def _source_row(article_id: str, source: Source) -> dict[str, object]:
+    """A source as its article knows it; who it is in the corpus, and its side, are found over all articles."""
+    return asdict(source) | {
+        "article_id": article_id,
+        "names": "|".join(source.names),
+        "person": None,
+        "side": None,
+    }
 
 
 def _term_rows(analysis: Analysis) -> list[dict[str, object]]:

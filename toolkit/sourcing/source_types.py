@@ -113,7 +113,7 @@ def _plain(text: str) -> str:
 def _parts(description: str) -> Iterator[list[Typed]]:
     """What is found in a description, part by part: its head, then what it belongs to."""
     text = _plain(description)
-    text = text[: clause.start()] if (clause := _CLAUSE.search(text)) and clause.start() else text
+    text = text[: clause.start()] if (clause := _CLAUSE.search(text)) else text
     matches = list(_WORD.finditer(text))
     found = list(_matches([m[0] for m in matches]))
     # A preposition within a phrase ("chief of police") divides nothing.

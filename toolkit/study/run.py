@@ -71,7 +71,7 @@ def analyse(
 def _state(corpus: Corpus, recipe: str) -> str:
     """A digest of all that decides the result: two corpora of one state give one study."""
     read = (repr(record) for record in corpus.records())
-    told = (repr(row) for name in ("refused", "notes", "outlets") for row in getattr(corpus, name).itertuples())
+    told = (repr(row) for name in ("refused", "notes", "outlets", "sides") for row in getattr(corpus, name).itertuples())
     return fingerprint(recipe, repr(SETTINGS), corpus.name, corpus.notice, repr(corpus.inputs), *read, *told)
 
 

@@ -12,6 +12,7 @@ from toolkit.compare import contrasts, keyness, power_table, trends
 from toolkit.events import Grouping, align, find_events
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
+from toolkit.sourcing import settle_sources
 from toolkit.tables import TABLES
 
 
@@ -34,6 +35,8 @@ def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dic
         "refused": refused,
         "notes": corpus.notes,
         "outlets": corpus.outlets,
+        "sides": corpus.sides,
+        **_sourcing(corpus, articles, parts, grouping),
         "events": grouping.events,
         "memberships": grouping.memberships,
         "coverage": grouping.coverage,
@@ -51,6 +54,20 @@ def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dic
     }
     made = provenance.manifest(model=model_name(), name=corpus.name, inputs=corpus.inputs, counts=counts)
     return whole, made | {"notes_on_events": [*grouping.notes, aligned.note], "notice": corpus.notice}
+
+
+def _sourcing(
+    corpus: Corpus, articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], grouping: Grouping
+) -> dict[str, pd.DataFrame]:
+    """The tables of who is heard, over articles."""
+    sources = settle_sources(
+        parts["sources"],
+        articles=articles,
+        memberships=grouping.memberships,
+        outlets=corpus.outlets,
+        sides=corpus.sides,
+    )
+    return {"sources": sources}
 
 
 def _compared(articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], grouping: Grouping) -> dict[str, pd.DataFrame]:
