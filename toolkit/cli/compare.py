@@ -54,7 +54,7 @@ def command(
     if csv:
         write_atomically(csv, csv_text(table))
         told += f"\nIn {csv}"
-    terminal.finish({"by": by, "rows": _records(table) if as_json else []}, told, as_json=as_json, quiet=quiet)
+    terminal.finish({"by": by, "rows": terminal.records(table) if as_json else []}, told, as_json=as_json, quiet=quiet)
 
 
 def _asked(study: Study, by: str, around: str | None, power: bool) -> tuple[pd.DataFrame, Any]:
@@ -111,9 +111,3 @@ def _power_lines(table: pd.DataFrame) -> str:
 
 def _more(rows: int) -> list[str]:
     return [f"… and {rows - SHOWN:,} more: --csv FILE writes all"] if rows > SHOWN else []
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows for JSON; what does not exist is null, which NaN is not in JSON."""
-    plain = table.astype(object).where(table.notna(), None)
-    return [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False)]

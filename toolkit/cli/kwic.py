@@ -70,7 +70,7 @@ def command(
     if csv:
         write_atomically(csv, csv_text(table))
         text += f"\nIn {csv}"
-    rows = table.to_dict("records") if as_json else []
+    rows = terminal.records(table) if as_json else []
     terminal.finish({"query": query, "count": len(table), "rows": rows}, text, as_json=as_json, quiet=quiet)
 
 

@@ -15,6 +15,8 @@ import typer
 from toolkit.errors import ParallaxError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from toolkit.scale import Progress
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
@@ -35,6 +37,12 @@ def _set_seed(seed: int | None) -> int | None:
     if seed is not None:
         os.environ["PARALLAX_SEED"] = str(seed)
     return seed
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows for JSON; what does not exist is null, which NaN is not in JSON."""
+    plain = table.astype(object).where(table.notna(), None)
+    return [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False)]
 
 
 def finish(result: dict[str, Any], text: str, *, as_json: bool, quiet: bool) -> None:
