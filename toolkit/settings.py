@@ -150,6 +150,15 @@ class Settings:
     # them are right end to end (content and source), and they are half of all found.
     high_confidence: float = 0.78
 
+    # Sources. From so many articles on, whole articles are resampled, for sources stay within an article; below, their
+    # attributions, because the percentile interval of ten clusters is too narrow by 5 % already (sqrt(9 / 10)).
+    min_articles_resampled: int = 10
+    # Rarefied to fewer attributions than ten, nearly every account has as many sources as attributions.
+    min_attributions_compared: int = 10
+    # Direct quotations that share so many words in a row are one utterance; stock phrases are shorter. Two newsrooms of the
+    # kit's BASIL part share runs of 8 words in quotations only (see shingle_words).
+    quotation_run: int = 6
+
     # Scale. Articles in one part: enough to fill the parser's batches, few enough to lose little on a kill.
     part_size: int = 64
 

@@ -150,3 +150,9 @@ def _lookup(words: list[str]) -> Typed | None:
     forms += [last[:-2]] if last.endswith("es") else []
     forms += [last[:-1]] if last.endswith("s") else []
     return next((types[phrase] for form in forms if (phrase := " ".join([*words[:-1], form])) in types), None)
+
+
+@cache
+def source_type_names() -> tuple[str, ...]:
+    """Every type there is, "unknown" aside, in alphabetical order."""
+    return tuple(sorted({typed.kind for typed in _types().values()} - {UNKNOWN}))

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from scipy import sparse
 
 from toolkit.stats.intervals import percentile_interval
 from toolkit.stats.resampling import Array, generator, resampling_weights
 
+AT_ONCE = 50  # resamples; an outlet may have tens of thousands of sources
+
 
 def diversity_interval(
-    index: Callable[[Array], Array], counts: Array, labels: Sequence[str]
+    index: Callable[[Array], Array],
+    counts: Array | sparse.csr_array,
+    labels: Sequence[str],
+    *,
+    bounds: tuple[float, float] = (0.0, 1.0),
 ) -> tuple[float, float, float]:
     """An index over some units (attributions, articles) with its bootstrap interval.
 
@@ -26,10 +33,12 @@ def diversity_interval(
     ----------
     index : callable
         One of :mod:`toolkit.stats.diversity`.
-    counts : ndarray, shape (units, categories)
+    counts : ndarray or sparse array, shape (units, categories)
         What each unit holds.
     labels : sequence of str
         Unique names of the units; they decide the order and the random numbers.
+    bounds : tuple of float
+        Where the index can lie at all.
 
     Returns
     -------
@@ -56,11 +65,14 @@ def diversity_interval(
     """
     if len(set(labels)) < len(labels):
         raise ValueError("the labels of the resampled units are not unique")
-    estimate = float(index(counts.sum(axis=0)))
+    estimate = float(index(np.asarray(counts.sum(axis=0)).ravel()))
     if len(labels) < 2 or np.isnan(estimate):
         return estimate, np.nan, np.nan
     order = sorted(range(len(labels)), key=labels.__getitem__)
     weights = resampling_weights(len(order), generator("diversity", *sorted(labels)))
-    replicates = index(weights @ counts[order])
+    ordered = counts[order]
+    replicates = np.concatenate(
+        [index(np.asarray(weights[at : at + AT_ONCE] @ ordered)) for at in range(0, len(weights), AT_ONCE)]
+    )
     low, high = percentile_interval(replicates + (estimate - np.nanmean(replicates)))
-    return estimate, min(float(low), estimate), max(float(high), estimate)
+    return estimate, max(min(float(low), estimate), bounds[0]), min(max(float(high), estimate), bounds[1])

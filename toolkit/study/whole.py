@@ -12,7 +12,14 @@ from toolkit.compare import contrasts, keyness, power_table, trends
 from toolkit.events import Grouping, align, find_events
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
-from toolkit.sourcing import settle_sources
+from toolkit.sourcing import (
+    cue_asymmetry,
+    quotation_cuts,
+    settle_sources,
+    source_diversity,
+    voice_gap,
+    who_quotes_whom,
+)
 from toolkit.tables import TABLES
 
 
@@ -60,14 +67,16 @@ def _sourcing(
     corpus: Corpus, articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], grouping: Grouping
 ) -> dict[str, pd.DataFrame]:
     """The tables of who is heard, over articles."""
-    sources = settle_sources(
-        parts["sources"],
-        articles=articles,
-        memberships=grouping.memberships,
-        outlets=corpus.outlets,
-        sides=corpus.sides,
-    )
-    return {"sources": sources}
+    where = {"articles": articles, "memberships": grouping.memberships}
+    sources = settle_sources(parts["sources"], outlets=corpus.outlets, sides=corpus.sides, **where)
+    return {
+        "sources": sources,
+        "diversity": source_diversity(sources, **where),
+        "who_quotes_whom": who_quotes_whom(sources, **where),
+        "voice_gap": voice_gap(parts["actors"], **where),
+        "quotation_cuts": quotation_cuts(parts["attributions"], **where),
+        "cue_asymmetry": cue_asymmetry(parts["attributions"], sources, **where),
+    }
 
 
 def _compared(articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], grouping: Grouping) -> dict[str, pd.DataFrame]:
