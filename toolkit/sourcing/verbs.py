@@ -12,11 +12,12 @@ from toolkit.sourcing.cues import PLAIN, Cue, cues
 from toolkit.sourcing.subjects import agent_of, noun_phrase, source_of
 
 # Prepositions behind an object that mostly belong to what is attributed, not to when and where it was.
-COMPLETING = {"for", "as", "to", "with", "of", "about", "over"}
+COMPLETING = {"for", "as", "to", "with", "of", "about", "over", "on"}
 # Who stands behind one of these was spoken to.
 ADDRESSED = {"tell", "inform", "remind", "assure", "notify", "ask"}
 # Relations of what a verb carries itself, so that no clause beside it is its content.
 CARRIED = {"dobj", "ccomp", "xcomp", "acomp", "oprd", "attr", "dative"}
+RESUMING = {"because", "and", "but", "or", "if", "since", "unless", "even", "rather", "not"}
 ASSERTING = {"VBD", "VBZ", "VBP", "MD"}
 WH = {"what", "which", "whom", "who", "that"}
 
@@ -54,18 +55,26 @@ def _candidate(reading: Reading, verb: int, cue: Cue, behind: int) -> Candidate 
     inverted = _inverted(reading, verb, cue)
     if inverted is not None:
         return inverted
-    passive = tree.child(verb, "auxpass", "agent") is not None
+    passive = tree.child(verb, "auxpass", "agent") is not None or _is_reduced(tree, verb)
     found = _passive_content(tree, lowers, verb, cue) if passive else active_content(tree, lowers, verb, cue)
     if found is None:
         return None
-    source = agent_of(tree, verb) if passive else source_of(tree, lowers, verb)
+    if passive:
+        source = agent_of(tree, verb)
+    elif _was_asked(tree, verb, cue):
+        source = None
+    else:
+        source = source_of(tree, lowers, verb)
     content, rule, cue_class = found.content, found.rule, cue.cue_class
+    if cue_class == "hedge" and _reports(reading, verb):
+        return None
     if cue_class == "hedge":  # "the talks seem to stall": the subject belongs to what is hedged
         content, source = _with_subject(tree, verb, content), None
     elif source is None:
-        if not passive:  # an order, a fragment, a headline misread: one in ten would be right
-            return None
-        cue_class = "hedge"
+        if passive:
+            cue_class = "hedge"
+        elif not _was_asked(tree, verb, cue):
+            return None  # an order, a fragment, a headline misread: one in ten would be right
     named = noun_phrase(tree, source[0], (verb, verb + 1)) if source else None
     holes = [(verb, behind), *([named] if named else [])]
     content = [piece for whole in content for piece in without(whole, holes)]
@@ -74,6 +83,19 @@ def _candidate(reading: Reading, verb: int, cue: Cue, behind: int) -> Candidate 
     return Candidate(
         content, (verb, max(behind, found.cue_end)), cue.lemma, cue_class, named, source[1] if source else None, rule
     )
+
+
+def _reports(reading: Reading, verb: int) -> bool:
+    """ "She seemed to suggest that": the cue is what she seemed to do."""
+    below = reading.tree.child(verb, "xcomp")
+    cue = cues("verb").get(reading.lemmas[below]) if below is not None else None
+    return cue is not None and "clause" in cue.frames and reading.tree.child(below or 0, "ccomp", "dobj") is not None
+
+
+def _was_asked(tree: Tree, verb: int, cue: Cue) -> bool:
+    """ "Asked about the ferry, the mayor laughed": who asked is left out."""
+    alone = tree.child(verb, "aux", "nsubj") is None
+    return cue.lemma in ADDRESSED and tree.tags[verb] == "VBN" and tree.deps[verb] == "advcl" and alone
 
 
 def _inverted(reading: Reading, verb: int, cue: Cue) -> Candidate | None:
@@ -97,7 +119,7 @@ def _inverted(reading: Reading, verb: int, cue: Cue) -> Candidate | None:
 def active_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
     """What an active verb attributes, by the frames of its cue; a clause is tried first, a preposition last."""
     return (
-        _clause(tree, verb, cue)
+        _clause(tree, lowers, verb, cue)
         or _as_reported(tree, lowers, verb, cue)
         or _gerund(tree, verb, cue)
         or _infinitive(tree, lowers, verb, cue)
@@ -109,15 +131,27 @@ def active_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found 
     )
 
 
-def _clause(tree: Tree, verb: int, cue: Cue) -> Found | None:
+def _clause(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
     if not cue.frames & {"clause", "quote"}:
         return None
     for child in tree.all(verb, "ccomp"):
         first, last = tree.extent(child)
-        return Found([(first, min(last, verb)) if child < verb else (first, last)], "clause")
+        if child > verb:
+            return Found([(first, last)], "clause")
+        return Found([(first, min(last, verb)), *_resumed(tree, lowers, verb)], "clause")
     if tree.deps[verb] == "parataxis":  # "The talks, she said, are over"
         return Found(without(tree.extent(tree.heads[verb]), [tree.extent(verb)]), "parenthesis")
     return None
+
+
+def _resumed(tree: Tree, lowers: list[str], verb: int) -> list[Range]:
+    """What goes on behind the cue: "He would stay, he said, because he liked the harbour"."""
+    subject = tree.child(verb, "nsubj")
+    after = max(verb + 1, tree.right[subject] if subject is not None else 0)
+    end = tree.right[verb]
+    if after + 1 >= end or lowers[after] != "," or lowers[after + 1] not in RESUMING:
+        return []
+    return [(after + 1, end)]
 
 
 def _as_reported(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
@@ -196,24 +230,39 @@ def _object(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
     thing = tree.child(verb, "dobj")
     if "object" not in cue.frames or thing is None or thing < verb:
         return None
-    first, last = tree.extent(thing)
+    first, last = tree.left[thing], end_of_noun(tree, lowers, thing)
     for preposition in tree.all(verb, "prep"):  # "criticised the board for its silence", "cited it as an example"
         if preposition >= last and lowers[preposition] in COMPLETING:
             last = max(last, tree.right[preposition])
     return Found([(first, last)], "object")
 
 
+def end_of_noun(tree: Tree, lowers: list[str], head: int) -> int:
+    """Where the remarks on a noun behind a comma or dash begin: "the inquiry(, led by a judge)"."""
+    remarks = (
+        tree.left[c] - 1 for c in tree.children[head] if c > head and tree.deps[c] in ("acl", "relcl", "appos", "advcl")
+    )
+    return next((at for at in remarks if at > head and lowers[at] in (",", "-", "—", "–")), tree.right[head])
+
+
 def _prepositional(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
     thing = tree.child(verb, "dobj") if "object" not in cue.frames else None
     below = tree.all(thing, "prep") if thing is not None else []  # "accused the mayor of lying"
     for preposition in [*tree.all(verb, "prep"), *below]:
-        if (
-            lowers[preposition] in cue.frames
-            and preposition > verb
-            and tree.child(preposition, "pobj", "pcomp") is not None
-        ):
-            return Found([(preposition + 1, tree.right[preposition])], "preposition", preposition + 1)
+        inner = tree.child(preposition, "pobj", "pcomp")
+        if inner is None or preposition < verb or lowers[preposition] not in cue.frames:
+            continue
+        end = end_of_noun(tree, lowers, inner)
+        wish = next((c for c in tree.all(verb, "xcomp", "advcl") if lowers[tree.left[c]] == "to"), 0)
+        if tree.left[wish] == end:  # "called on the council to act"
+            end = tree.right[wish]
+        return Found([(preposition + 1, end)], "preposition", preposition + 1)
     return None
+
+
+def _is_reduced(tree: Tree, verb: int) -> bool:
+    """ "The mayor, expected to resign": a passive without its auxiliary, hung on its own subject."""
+    return tree.deps[verb] == "acl" and tree.tags[verb] == "VBN" and tree.child(verb, "aux", "nsubj") is None
 
 
 def _passive_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
@@ -229,10 +278,12 @@ def _passive_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Foun
         )
     if rest is not None:
         return Found(_with_subject(tree, verb, [tree.extent(rest)]), "passive")
-    whole = _with_subject(tree, verb, [])
+    whole = _with_subject(tree, verb, []) if "object" in cue.frames else []
     return Found(whole, "passive") if whole and agent_of(tree, verb) is not None else None
 
 
 def _with_subject(tree: Tree, verb: int, content: list[Range]) -> list[Range]:
+    if _is_reduced(tree, verb):
+        return [(tree.left[tree.heads[verb]], verb), *content]
     subject = tree.child(verb, "nsubjpass", "csubjpass", "nsubj")
     return sorted([tree.extent(subject), *content]) if subject is not None and tree.tags[subject] != "EX" else content
