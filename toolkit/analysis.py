@@ -77,6 +77,7 @@ def analyse_reading(reading: Reading) -> Analysis:
         if measure.scalar
         for value in _guarded(measure.card.name, measure.scalar, reading)
     ]
+    values += [value for measure in registry().values() if measure.tally for value in measure.tally(sources)]
     bases = Bases(reading, attributions, voices)
     values += [
         value_of(spec, findings if spec.table == "findings" else attributions, bases)

@@ -20,6 +20,7 @@ from toolkit.records import Attribution, Finding, Value
 
 if TYPE_CHECKING:
     from toolkit.language import Reading
+    from toolkit.sourcing import Source
 
 ENTRY_POINTS = "parallax.measures"
 TABLES = ("findings", "attributions")
@@ -27,6 +28,7 @@ BASES = ("words", "own_words", "attributed_words", "sentences", "attributions", 
 
 Find = Callable[["Reading"], list[Finding]]
 Scalar = Callable[["Reading"], list[Value]]
+Tally = Callable[[Sequence["Source"]], list[Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class ValueSpec:
     The value is ``per * count / base``. ``count`` is "rows", "sum:COLUMN", "distinct:COLUMN" or
     "largest:COLUMN" (attributed words of the value that has most, as of the top speaker), taken over the rows
     of ``table`` whose columns equal (or are among) what ``where`` says. ``base`` is one of :data:`BASES`. A value
-    without ``table`` comes from the measure's scalar function. Of the attributions those of depth 1 are meant unless
+    without ``table`` comes from the measure's scalar function or its tally. Of the attributions those of depth 1 are meant unless
     ``where`` names another depth: what a source reports of another one is counted once, as its own words.
 
     Examples
@@ -132,14 +134,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A card with the function that finds spans, or the one that computes numbers, or neither.
+    """A card with the function that finds spans, or one that computes numbers (of the text, or of its sources), or none.
 
-    A measure with neither reads what another stage found (the sourcing measures count attributions).
+    A measure without any reads what another stage found (the sourcing measures count attributions).
     """
 
     card: Card
     find: Find | None = None
     scalar: Scalar | None = None
+    tally: Tally | None = None
 
 
 def load_cards(package: str) -> dict[str, Card]:

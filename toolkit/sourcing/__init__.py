@@ -9,10 +9,12 @@ from toolkit.sourcing.mix import source_diversity
 from toolkit.sourcing.persons import settle_sources
 from toolkit.sourcing.presence import could_answer, voice_gap
 from toolkit.sourcing.sources import Source, find_sources
+from toolkit.sourcing.summary import mix_values, voice_values
 from toolkit.sourcing.voice import VoiceMap, is_heard
 
-# The measures count rows of the attributions table, so a card is all they need.
-MEASURES = tuple(Measure(card) for card in load_cards(__name__).values())
+# Most of the measures count rows of the attributions table, so a card is all they need.
+_TALLIES = {"source_diversity": mix_values, "first_and_last_voice": voice_values}
+MEASURES = tuple(Measure(card, tally=_TALLIES.get(name)) for name, card in load_cards(__name__).items())
 
 __all__ = [
     "MEASURES",

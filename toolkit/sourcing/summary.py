@@ -14,39 +14,54 @@ from toolkit.stats.diversity import gini_simpson_unbiased, hill
 NOBODY = "nobody is heard"
 
 
-def source_values(sources: Sequence[Source]) -> list[Value]:
-    """The values of the card ``source_diversity`` and ``first_and_last_voice`` for one article.
+def voice_values(sources: Sequence[Source]) -> list[Value]:
+    """One voice or many, and who has the first and the last word: the values of the card ``first_and_last_voice``.
 
     Parameters
     ----------
     sources : sequence of Source
-        Of one article; those who are not heard count only where it is asked who was sought.
+        Of one article.
 
     Returns
     -------
     list of Value
-        NaN with the reason where there is nothing to count.
+        NaN with the reason where nobody is heard, or the source in question is of unknown type.
+    """
+    heard = [source for source in sources if source.heard]
+    silent = float(sum(source.sought and not source.heard for source in sources))
+    return [
+        _flag("single_source", len(heard) == 1, heard, NOBODY),
+        _ends("opens_official", [source for source in heard if source.opens]),
+        _ends("closes_official", [source for source in heard if source.closes]),
+        Value("sought_silent", silent, silent, 1.0),
+    ]
+
+
+def mix_values(sources: Sequence[Source]) -> list[Value]:
+    """How mixed the sources are: the values of the card ``source_diversity``.
+
+    Parameters
+    ----------
+    sources : sequence of Source
+        Of one article; those who are not heard do not count.
+
+    Returns
+    -------
+    list of Value
+        NaN with the reason where there is too little to count.
     """
     heard = [source for source in sources if source.heard]
     known = [source for source in heard if source.source_type != UNKNOWN]
-    silent = sum(source.sought and not source.heard for source in sources)
     types = Counter[str]()
     for source in known:
         types[source.source_type] += source.attributions
+    told = [source.gender for source in heard if source.gender != UNKNOWN]
     return [
-        _flag("single_source", len(heard) == 1, heard, NOBODY),
         _mixed("source_diversity", [source.attributions for source in heard]),
         _mixed("source_type_diversity", list(types.values())),
         _effective("effective_sources", [source.attributions for source in heard]),
-        _ends("opens_official", [source for source in heard if source.opens]),
-        _ends("closes_official", [source for source in heard if source.closes]),
         _share("official_sources", [source.source_type in OFFICIAL for source in known], "no source of known type"),
-        _share(
-            "female_sources",
-            [source.gender == "female" for source in heard if source.gender != UNKNOWN],
-            "no source whose gender a title or pronoun tells",
-        ),
-        Value("sought_silent", float(silent), float(silent), 1.0),
+        _share("female_sources", [g == "female" for g in told], "no source whose gender a title or pronoun tells"),
     ]
 
 
