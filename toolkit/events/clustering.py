@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 from toolkit.events.kept import Arrays, Kept
 from toolkit.events.linkage import average_link
 from toolkit.events.similarity import Days, Floats, Integers, Pairs, similar_pairs
-from toolkit.events.vectors import Vectors, lengths, scaled
+from toolkit.events.vectors import Vectors, chosen_entries, lengths, scaled, strongest_entries
 from toolkit.events.weeks import Weeks, day_numbers
 from toolkit.files import fingerprint
 from toolkit.settings import SETTINGS
@@ -102,10 +102,12 @@ def centroids_of(vectors: Vectors, numbers: Integers) -> Vectors:
     shape = (int(numbers.max(initial=-1)) + 1, len(numbers))
     gather = csr_array((np.ones(len(numbers)), (numbers, np.arange(len(numbers)))), shape=shape)
     total = _sorted(csr_array(gather @ vectors.matrix))
+    telling = total if vectors.telling is vectors.matrix else _sorted(csr_array(gather @ vectors.telling))
+    strongest = strongest_entries(telling, SETTINGS.event_telling_terms)
     matrix = scaled(total, lengths(total))
-    if vectors.telling is vectors.matrix:
+    if telling is total and strongest.all():
         return Vectors(matrix, matrix, vectors.words)
-    return Vectors(matrix, scaled(_sorted(csr_array(gather @ vectors.telling)), lengths(total)), vectors.words)
+    return Vectors(matrix, scaled(chosen_entries(telling, strongest), lengths(total)), vectors.words)
 
 
 def _sorted(matrix: csr_array[np.float64]) -> csr_array[np.float64]:

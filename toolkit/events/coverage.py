@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.events.similarity import BLOCK, Days, Floats, Integers, cosines, time_factor
+from toolkit.events.similarity import SPAN, Days, Floats, Integers, cosines, shared_terms, time_factor
 from toolkit.events.vectors import Vectors
 from toolkit.settings import SETTINGS
 from toolkit.tables import TABLES, TEXT
@@ -86,25 +86,23 @@ def _nearest(
     shape: tuple[int, int],
 ) -> Integers:
     """Position of the outlet's article nearest to each event by the terms that few share; -1 where none comes near."""
-    nearest = np.full(shape, -1, np.int64)
-    for start in range(0, shape[0], BLOCK):
-        stop = min(start + BLOCK, shape[0])
-        lo = event_days.first[start:stop].min() - SETTINGS.event_window_days
-        hi = event_days.last[start:stop].max() + SETTINGS.event_window_days
+    nearest, window = np.full(shape, -1, np.int64), SETTINGS.event_window_days
+    for start in range(0, shape[0], SPAN):
+        span = range(start, min(start + SPAN, shape[0]))
+        lo = event_days.first[start : span.stop].min() - window
+        hi = event_days.last[start : span.stop].max() + window
         there = np.flatnonzero((days.last >= lo) & (days.first <= hi))
-        product = (centroids.telling[start:stop] @ vectors.telling[there].T).tocoo()
-        likely = product.data >= SETTINGS.event_telling_floor
-        event, article = product.row[likely].astype(np.int64) + start, there[product.col[likely]]
-        value = product.data[likely] * _fading(days, article, event_days, event)
-        # The outlet's own article in the event comes before any other, however near.
-        value += event_of[article] == event
-        cell = (event - start) * shape[1] + outlet[article]
-        best = np.zeros((stop - start) * shape[1])
-        np.maximum.at(best, cell, value)
-        at_best = (value == best[cell]) & (value > 0)
-        found = np.full(len(best), len(days.first))
-        np.minimum.at(found, cell[at_best], article[at_best])
-        nearest[start:stop] = np.where(found < len(days.first), found, -1).reshape(-1, shape[1])
+        reach = range(int(there.min()), int(there.max()) + 1)
+        for event, article, product in shared_terms(centroids.telling, span, vectors.telling, reach):
+            value = product * _fading(days, article, event_days, event)
+            # The outlet's own article in the event comes before any other, however near.
+            value += event_of[article] == event
+            cell = event * shape[1] + outlet[article]
+            # Of the nearest the first: sorted by cell, then from near to far.
+            order = np.lexsort((article, -value, cell))[: len(value)]
+            first = order[np.flatnonzero(np.diff(cell[order], prepend=-1))]
+            first = first[value[first] > 0]
+            nearest[event[first], outlet[article[first]]] = article[first]
     return nearest
 
 

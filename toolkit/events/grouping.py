@@ -13,7 +13,7 @@ from toolkit.events.accounts import Accounts, find_accounts
 from toolkit.events.clustering import members_of
 from toolkit.events.coverage import coverage_table
 from toolkit.events.kept import Kept, Memory
-from toolkit.events.membership import Belonging, belonging, strongest
+from toolkit.events.membership import PART, Belonging, belonging, cuts, strongest
 from toolkit.events.naming import event_id, event_title
 from toolkit.events.similarity import Days, Integers
 from toolkit.events.vectors import vectorise
@@ -22,7 +22,6 @@ from toolkit.records import Event
 from toolkit.tables import TABLES, event_row
 
 NAME_TERMS = 3
-PART = 2048
 
 
 @dataclass(frozen=True)
@@ -103,16 +102,10 @@ def _accounts(ordered: pd.DataFrame, numbers: Integers) -> Accounts:
     )
     texts = ordered["text"].to_numpy(object)
     fullest, own = np.empty(len(rank), np.int64), np.empty(len(rank))
-    for part in np.split(rank, _cuts(numbers[rank])):
+    for part in np.split(rank, cuts(numbers[rank], PART)):
         found = find_accounts(list(texts[part]), list(numbers[part]))
         fullest[part], own[part] = part[found.fullest], found.own_share
     return Accounts(fullest, own)
-
-
-def _cuts(numbers: Integers) -> Integers:
-    """Where to cut the articles, sorted by event, into parts of whole events: memory holds the strings of one part."""
-    first = np.flatnonzero(np.diff(numbers, prepend=numbers[0]))
-    return first[np.flatnonzero(np.diff(first // PART, prepend=0))]
 
 
 def _identifiers(ordered: pd.DataFrame, members: list[Integers], terms: list[tuple[str, ...]]) -> list[str]:

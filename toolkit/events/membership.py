@@ -13,6 +13,7 @@ from toolkit.events.similarity import Floats, Integers
 from toolkit.events.vectors import Vectors
 
 SHARED_TERMS = 6
+PART = 2048
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,22 @@ def belonging(vectors: Vectors, numbers: Integers) -> Belonging:
     numbers : array of int
         Number of the event of each article.
     """
-    others = np.bincount(numbers)[numbers] - 1
-    common = _shared(vectors.matrix, numbers)
-    total: Floats = np.asarray(common.sum(axis=1)).ravel()
-    score = np.where(others > 0, np.clip(total / np.maximum(others, 1), 0, 1), np.nan)
-    return Belonging(score, tuple(strongest(common, vectors.words, SHARED_TERMS)))
+    score, shared = np.full(len(numbers), np.nan), [()] * len(numbers)
+    order = np.argsort(numbers, kind="stable")
+    for part in np.split(order, cuts(numbers[order], PART)):
+        others = np.bincount(numbers[part])[numbers[part]] - 1
+        common = _shared(vectors.matrix[part], numbers[part])
+        total: Floats = np.asarray(common.sum(axis=1)).ravel()
+        score[part] = np.where(others > 0, np.clip(total / np.maximum(others, 1), 0, 1), np.nan)
+        for i, terms in zip(part, strongest(common, vectors.words, SHARED_TERMS), strict=True):
+            shared[i] = terms
+    return Belonging(score, tuple(shared))
+
+
+def cuts(numbers: Integers, size: int) -> Integers:
+    """Where to cut items, sorted by event, into parts of whole events: memory holds what is computed of one part."""
+    first = np.flatnonzero(np.diff(numbers, prepend=numbers[:1]))
+    return first[np.flatnonzero(np.diff(first // size, prepend=0))]
 
 
 def _shared(matrix: csr_array[np.float64], numbers: Integers) -> csr_array[np.float64]:

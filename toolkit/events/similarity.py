@@ -94,10 +94,10 @@ def similar_pairs(
     for start in range(rows.start, rows.stop, SPAN):
         span = range(start, min(start + SPAN, rows.stop))
         reach = int(np.searchsorted(days.first, days.last[span.start : span.stop].max() + window, side="right"))
-        for found in _candidates(vectors.telling, span, reach):
-            gap = np.maximum(0, days.first[found.b] - days.last[found.a])
-            inside = gap <= window
-            a, b, gap, cosine = found.a[inside], found.b[inside], gap[inside], found.similarity[inside]
+        for a, b, cosine in shared_terms(vectors.telling, span, vectors.telling, range(span.start, reach)):
+            gap = np.maximum(0, days.first[b] - days.last[a])
+            inside = (gap <= window) & (a < b)
+            a, b, gap, cosine = a[inside], b[inside], gap[inside], cosine[inside]
             if vectors.telling is not vectors.matrix:
                 cosine = cosines(vectors.matrix, a, vectors.matrix, b)
             similarity = np.round(cosine * time_factor(gap, days.dated[a] & days.dated[b], fade) / GRAIN) * GRAIN
@@ -106,15 +106,16 @@ def similar_pairs(
     return Pairs.joined(parts)
 
 
-def _candidates(telling: csr_array[np.float64], span: range, reach: int) -> Iterator[Pairs]:
-    """Pairs of an item of the span and one behind it, up to ``reach``, with their product over the telling terms."""
-    columns = telling[span.start : reach].T.tocsr()
-    for start in range(span.start, span.stop, BLOCK):
-        product = telling[start : min(start + BLOCK, span.stop)] @ columns
+def shared_terms(
+    left: csr_array[np.float64], rows: range, right: csr_array[np.float64], others: range
+) -> Iterator[tuple[Integers, Integers, Floats]]:
+    """Rows of one matrix and rows of another that are worth comparing, with their product, some rows at a time."""
+    columns = right[others.start : others.stop].T.tocsr()
+    for start in range(rows.start, rows.stop, BLOCK):
+        product = left[start : min(start + BLOCK, rows.stop)] @ columns
         likely = np.flatnonzero(product.data >= SETTINGS.event_telling_floor)
         a = np.searchsorted(product.indptr, likely, side="right") - 1 + start
-        b = product.indices[likely].astype(np.int64) + span.start
-        yield Pairs(a[a < b], b[a < b], product.data[likely][a < b])
+        yield a, product.indices[likely].astype(np.int64) + others.start, product.data[likely]
 
 
 def cosines(left: csr_array[np.float64], a: Integers, right: csr_array[np.float64], b: Integers) -> Floats:

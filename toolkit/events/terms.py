@@ -39,18 +39,34 @@ class Words(dict[str, int]):
 
 @dataclass(frozen=True)
 class Terms:
-    """Distinct terms of some articles: those of article ``i`` stand from ``starts[i]`` to ``starts[i + 1]``, ascending.
+    """Terms of some articles: those of article ``i`` stand from ``starts[i]`` to ``starts[i + 1]``.
 
-    A number below ``1 << HALF`` is a word, a greater one is :func:`pair` of two.
+    Attributes
+    ----------
+    distinct : array of int
+        The terms, ascending. A number below ``1 << HALF`` is a word, a greater one is :func:`pair` of two.
+    frequency : array of int
+        In how many of the articles each of these stands.
+    place, counts : array of int
+        For each term of each article its place in ``distinct``, and how often it counts.
     """
 
+    distinct: Integers
+    frequency: Integers
     starts: Integers
-    terms: Integers
-    counts: Integers
+    place: NDArray[np.int32]
+    counts: NDArray[np.int32]
 
     @property
     def articles(self) -> int:
         return len(self.starts) - 1
+
+    def frequency_of(self, terms: Integers) -> Integers:
+        """In how many of the articles each of some ascending terms stands."""
+        if not len(self.distinct):
+            return np.zeros(len(terms), np.int64)
+        place = np.minimum(np.searchsorted(self.distinct, terms), len(self.distinct) - 1)
+        return np.where(self.distinct[place] == terms, self.frequency[place], 0)
 
 
 def terms_of(titles: Iterable[str], texts: Iterable[str], words: Words) -> Terms:
@@ -60,17 +76,20 @@ def terms_of(titles: Iterable[str], texts: Iterable[str], words: Words) -> Terms
     --------
     >>> words = Words()
     >>> found = terms_of(["Ferry sinks"], ["The ferry!"], words)
-    >>> found.counts.tolist(), int(found.terms[2]) == int(pair(found.terms[0], found.terms[1]))
+    >>> found.counts.tolist(), int(found.distinct[2]) == int(pair(found.distinct[0], found.distinct[1]))
     ([3, 2, 2], True)
     """
     counted = [
         np.unique(_numbers(title, text, words), return_counts=True) for title, text in zip(titles, texts, strict=True)
     ]
     starts = np.cumsum([0, *(len(terms) for terms, _ in counted)])
-    nothing = [np.empty(0, np.int64)]
-    return Terms(
-        starts, np.concatenate(nothing + [t for t, _ in counted]), np.concatenate(nothing + [n for _, n in counted])
+    counts = np.concatenate([np.empty(0, np.int32), *(times.astype(np.int32) for _, times in counted)])
+    distinct, place, frequency = np.unique(
+        np.concatenate([np.empty(0, np.int64), *(terms for terms, _ in counted)]),
+        return_inverse=True,
+        return_counts=True,
     )
+    return Terms(distinct, frequency, starts, place.astype(np.int32), counts)
 
 
 def pair(first: Integers, second: Integers) -> Integers:

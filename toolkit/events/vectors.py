@@ -27,8 +27,8 @@ class Vectors:
     """Unit vectors, a row an article (zero where it has no term).
 
     ``words`` names the first columns, in alphabetical order; the columns behind them are pairs of words, which need
-    no name. ``telling`` holds the terms that few articles share, which find what is worth comparing; it is the same
-    object as ``matrix`` where no term is common.
+    no name. ``telling`` holds the strongest terms of each row, which find what is worth comparing; it is the same
+    object as ``matrix`` where that is all of them.
     """
 
     matrix: csr_array[np.float64]
@@ -101,6 +101,20 @@ def scaled(matrix: csr_array[np.float64], by: NDArray[np.float64]) -> csr_array[
     return csr_array((np.round(matrix.data * factor / GRAIN) * GRAIN, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
+def strongest_entries(matrix: csr_array[np.float64], count: int) -> NDArray[np.bool_]:
+    """For each stored weight whether it is one of the greatest of its row; equal ones are in or out together."""
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    rank = (rows << 20) - np.round(matrix.data / GRAIN).astype(np.int64)
+    last = np.minimum(matrix.indptr[:-1] + count, matrix.indptr[1:]) - 1
+    return rank <= np.sort(rank)[last][rows] if len(rank) else np.empty(0, bool)
+
+
+def chosen_entries(matrix: csr_array[np.float64], chosen: NDArray[np.bool_]) -> csr_array[np.float64]:
+    """The matrix without the stored weights that are not chosen."""
+    starts = np.append(0, np.cumsum(chosen))[matrix.indptr]
+    return csr_array((matrix.data[chosen], matrix.indices[chosen], starts), shape=matrix.shape)
+
+
 class _Weekly:
     """Vectors of one week at a time; memory holds the terms of the weeks around it."""
 
@@ -108,38 +122,35 @@ class _Weekly:
         self.articles, self.weeks, self.words = articles, weeks, Words()
         self._terms = lru_cache(maxsize=2 * SETTINGS.event_weeks_around + 1)(self._read)
 
-    def _read(self, number: int) -> tuple[Terms, Integers, Integers]:
-        """Terms of a week, and in how many of its articles each distinct one stands."""
+    def _read(self, number: int) -> Terms:
         rows = self.articles.iloc[self.weeks.articles(number)]
-        found = terms_of(rows["title"], rows["text"], self.words)
-        distinct, frequency = np.unique(found.terms, return_counts=True)
-        return found, distinct, frequency
+        return terms_of(rows["title"], rows["text"], self.words)
 
     def vectors(self, number: int) -> Arrays:
         """Vectors over the week's own columns: its words in alphabetical order, then its pairs as numbers of these."""
-        own, distinct, _ = self._terms(number)
-        frequency, total = np.zeros(len(distinct), np.int64), 0
-        for other in self.weeks.near(number):
-            found, there, times = self._terms(other)
-            frequency += _looked_up(distinct, there, times)
-            total += found.articles
+        own = self._terms(number)
+        near = [self._terms(other) for other in self.weeks.near(number)]
+        distinct, total = own.distinct, sum(other.articles for other in near)
+        frequency = np.sum([other.frequency_of(distinct) for other in near], axis=0)
         lone = (distinct >> HALF > 0) & (frequency < 2)
         columns, names, pairs = self._columns(distinct, lone)
-        place = np.searchsorted(distinct, own.terms)
-        inside = ~lone[place]
-        place = place[inside]
+        inside = ~lone[own.place]
+        place = own.place[inside]
         starts = np.append(0, np.cumsum(inside))[own.starts]
         weights = (1 + np.log(own.counts[inside])) * _inverse_frequency(frequency, total)[place]
         shape = (own.articles, len(names) + len(pairs))
         matrix = csr_array((weights, columns[place], starts), shape=shape)
         matrix.sort_indices()
         matrix = scaled(matrix, lengths(matrix))
-        telling = np.empty(shape[1], bool)
-        telling[columns[~lone]] = frequency[~lone] <= SETTINGS.event_telling_articles
+        few = np.empty(shape[1], bool)
+        limit = max(SETTINGS.event_telling_articles, SETTINGS.event_telling_share * total)
+        few[columns[~lone]] = frequency[~lone] <= limit
+        proposed = few[matrix.indices]
+        proposed[proposed] = strongest_entries(chosen_entries(matrix, proposed), SETTINGS.event_telling_terms)
         return {
             "words": np.frombuffer("\n".join(names).encode("utf-8", "surrogatepass"), np.uint8),
             "pairs": pairs,
-            "telling": telling,
+            "telling": proposed,
             "starts": matrix.indptr.astype(np.int64),
             "columns": matrix.indices.astype(np.int32),
             "weights": matrix.data.astype(np.float32),  # exact: a weight has 18 binary places
@@ -159,14 +170,6 @@ class _Weekly:
         columns = np.full(len(distinct), -1)
         columns[single], columns[shared] = column_of, len(names) + place
         return columns, [names[i] for i in order], pairs
-
-
-def _looked_up(terms: Integers, known: Integers, values: Integers) -> Integers:
-    """The value of each term, 0 where it is not known; both are ascending."""
-    if not len(known):
-        return np.zeros(len(terms), np.int64)
-    place = np.minimum(np.searchsorted(known, terms), len(known) - 1)
-    return np.where(known[place] == terms, values[place], 0)
 
 
 def _inverse_frequency(frequency: Integers, articles: int) -> NDArray[np.float64]:
@@ -189,12 +192,8 @@ def _assembled(parts: list[Arrays]) -> Vectors:
     # Columns of a week are in the order of the columns of all, so rows stay sorted.
     shape = (sum(len(part["starts"]) - 1 for part in parts), len(words) + len(pairs))
     matrix = _stacked([(own[p["columns"]], p["weights"], p["starts"]) for own, p in zip(columns, parts, strict=True)], shape)
-    telling = np.concatenate([part["telling"][part["columns"]] for part in parts]) if parts else np.empty(0, bool)
-    if telling.all():
-        return Vectors(matrix, matrix, tuple(words))
-    starts = np.append(0, np.cumsum(telling))[matrix.indptr]
-    rare = csr_array((matrix.data[telling], matrix.indices[telling], starts), shape=shape)
-    return Vectors(matrix, rare, tuple(words))
+    telling = np.concatenate([np.empty(0, bool), *(part["telling"] for part in parts)])
+    return Vectors(matrix, matrix if telling.all() else chosen_entries(matrix, telling), tuple(words))
 
 
 def _spelt(words: NDArray[np.uint8]) -> list[str]:
