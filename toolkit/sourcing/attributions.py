@@ -23,7 +23,7 @@ from toolkit.sourcing.verbs import verb_candidates
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     """Who says what in an article, in reading order."""
     silences = list(silence_candidates(reading))
-    silent = {c.cue[0] for c in silences if c.cue}
+    silent = {token for c in silences if c.cue for token in range(*c.cue)}
     spoken = [*verb_candidates(reading), *phrase_candidates(reading)]
     proposed = [*silences, *(c for c in spoken if c.cue and c.cue[0] not in silent)]
     trim(reading, proposed)

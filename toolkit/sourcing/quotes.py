@@ -67,20 +67,35 @@ class _Joiner:
         if quote.speech and not quote.title:
             beside = self._beside(number, quote)
         elif quote.opens and quote.pauses:  # "No," he said
-            beside = self._behind(number, quote)
+            beside = self._behind(number, quote) or (self._before(number, quote) if self._led_in(quote) else None)
         elif covering is None:
             beside = self._touching(quote)
         if beside is not None and (covering is None or quote.opens):
             return beside
         if covering is not None:
             return covering
-        if not quote.speech or not quote.opens or quote.title or self.last is None:
+        if self.last is None or (self._resumes(number, quote) and not self.last.fixed):
+            return self.last
+        if not quote.speech or not quote.opens or quote.title:
             return None
         if self.last.fixed:
             return self.last if quote.continues and self.last.rule == "turn" else None
         if quote.paragraph == self.last_paragraph or quote.continues:
             return self.last
         return self.last if quote.paragraph == self.last_paragraph + 1 and self._starts_paragraph(quote) else None
+
+    def _led_in(self, quote: Quoted) -> bool:
+        """Whether a comma or colon leads to a quotation, as in: he asked, "Really?\""""
+        return quote.first > 0 and self.reading.lowers[quote.first - 1] in (",", ":")
+
+    def _resumes(self, number: int, quote: Quoted) -> bool:
+        """Whether a quotation goes on with the sentence of the one before it: "The risk," he said, "is that we lose."."""
+        before = self.quotes[number - 1] if number else None
+        if before is None or before.finished or not before.pauses or self.last is None or self.last.cue is None:
+            return False
+        between = self.reading.lowers[before.last : quote.first]
+        beside = before.last <= self.last.cue[0] < quote.first
+        return beside and self._led_in(quote) and not any(word in STOPS or "\n" in word for word in between)
 
     def _touching(self, quote: Quoted) -> Candidate | None:
         """For a few words in marks only the cue right before them counts: called it "a farce"."""
@@ -169,6 +184,8 @@ class _Joiner:
                 and any(first < quote.last and quote.first < last for first, last in known.content)
             ):
                 known.content, known.rule = [], "quotation"
+            elif not known.quotes and quote.opens and known.content and known.content[-1][1] <= token < quote.first:
+                known.content = []  # Asked whether it would sink, she replied, "No."
             if known.head is None or self.inside(known.head):
                 known.source, known.head = self._source(token, behind, quote)
             return known
