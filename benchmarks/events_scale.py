@@ -51,6 +51,8 @@ def stream(articles: int, days: int) -> pd.DataFrame:
                 "author": "",
                 "url": "",
                 "origin": "",
+                "metadata": "",
+                "links": "",
                 "near_duplicate_of": None,
             }
         )

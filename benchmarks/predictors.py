@@ -65,7 +65,7 @@ def compare_loadedness(articles: Sequence[Row]) -> list[Row]:
 
 
 def _articles_table(articles: Sequence[Row]) -> pd.DataFrame:
-    blank = dict.fromkeys(("author", "url", "origin"), "") | {"near_duplicate_of": None}
+    blank = dict.fromkeys(("author", "url", "origin", "metadata", "links"), "") | {"near_duplicate_of": None}
     return TABLES["articles"].frame(
         blank
         | {

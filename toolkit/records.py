@@ -58,6 +58,11 @@ class Article:
         Time zone aware, in UTC; midnight where only a day is known.
     origin : str
         Where it was read: ``file`` or ``file:row``.
+    metadata : str
+        Machine-readable metadata of the saved page ("json-ld", "opengraph", separated by ``|``; "none" where it has none);
+        empty where the article was not read from a page.
+    links : str
+        Addresses outside the page's own site that its text links to, separated by blanks.
     """
 
     article_id: str
@@ -68,6 +73,8 @@ class Article:
     author: str = ""
     url: str = ""
     origin: str = ""
+    metadata: str = ""
+    links: str = ""
 
     @property
     def content(self) -> str:

@@ -106,16 +106,15 @@ def data_dictionary() -> pd.DataFrame:
 def article_row(article: Article, near_duplicate_of: str | None = None) -> dict[str, Any]:
     return {
         name: getattr(article, name)
-        for name in ("article_id", "outlet", "title", "text", "published", "author", "url", "origin")
+        for name in ("article_id", "outlet", "title", "text", "published", "author", "url", "origin", "metadata", "links")
     } | {"near_duplicate_of": near_duplicate_of}
 
 
 def article_record(row: Mapping[str, Any]) -> Article:
     """The record of a row of ``articles``; the inverse of :func:`article_row`."""
     published = None if pd.isna(row["published"]) else pd.Timestamp(row["published"]).to_pydatetime()
-    return Article(
-        row["article_id"], row["outlet"], row["title"], row["text"], published, row["author"], row["url"], row["origin"]
-    )
+    rest = (row[name] for name in ("author", "url", "origin", "metadata", "links"))
+    return Article(row["article_id"], row["outlet"], row["title"], row["text"], published, *rest)
 
 
 def refusal_row(refusal: Refusal) -> dict[str, Any]:

@@ -63,6 +63,8 @@ def table() -> Table:
             "author": "",
             "url": "",
             "origin": "",
+            "metadata": "",
+            "links": "",
             "near_duplicate_of": None,
         }
         return TABLES["articles"].frame(blank | {"article_id": f"a{number}"} | row for number, row in enumerate(rows))

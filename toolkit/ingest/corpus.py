@@ -110,7 +110,7 @@ class Corpus:
 
     def records(self) -> Iterator[Article]:
         """The articles as records, in order of their ids."""
-        columns = ["article_id", "outlet", "title", "text", "published", "author", "url", "origin"]
+        columns = ["article_id", "outlet", "title", "text", "published", "author", "url", "origin", "metadata", "links"]
         for values in zip(*(self.articles[column] for column in columns), strict=True):
             yield article_record(dict(zip(columns, values, strict=True)))
 

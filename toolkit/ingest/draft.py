@@ -36,7 +36,7 @@ class Draft:
 
     ``file`` is the input file and ``folder`` the folder it lies in below what the user gave; ``published`` is still
     as it was read, because the order of day and month is decided over all rows of a file. ``site`` is what a page
-    calls its site, which is not always the outlet's name.
+    calls its site, which is not always the outlet's name. ``metadata`` and ``links`` are a page's, as in :class:`Article`.
     """
 
     origin: str
@@ -50,6 +50,8 @@ class Draft:
     url: str = ""
     site: str = ""
     article_id: str = ""
+    metadata: str = ""
+    links: str = ""
     notes: list[Note] = field(default_factory=list)
 
 
@@ -66,6 +68,6 @@ def draft(values: Mapping[str, Any], *, origin: str, file: str, folder: str = ""
     """
     made = Draft(origin, file, folder, published=values.get("published", ""))
     made.text = clean_text(as_text(values.get("text"), between="\n\n"))
-    for name in ("title", "outlet", "author", "url", "article_id", "site"):
+    for name in ("title", "outlet", "author", "url", "article_id", "site", "metadata", "links"):
         setattr(made, name, clean_line(as_text(values.get(name))))
     return made

@@ -80,7 +80,8 @@ def _article(item: Draft, directory: Directory, outlet: str, order: Order, today
             reason = f"{error}; the article was kept without a date"
             notes.append(Note(item.origin, reason, "write the date as YYYY-MM-DD", article_id))
     notes += [replace(note, article_id=article_id) for note in item.notes]
-    return Article(article_id, name, item.title, item.text, published, item.author, item.url, item.origin)
+    told = (item.author, item.url, item.origin, item.metadata, item.links)
+    return Article(article_id, name, item.title, item.text, published, *told)
 
 
 def _outlet(item: Draft, directory: Directory, outlet: str) -> str:

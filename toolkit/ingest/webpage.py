@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from toolkit.errors import InputError
 from toolkit.files import Encoding, decode, encoding_of
 from toolkit.ingest.draft import Draft, Item, draft
+from toolkit.ingest.pagefacts import page_facts
 from toolkit.ingest.source import Options, Source
 
 _PAGE = re.compile(
@@ -92,6 +93,7 @@ def parse(page: str, *, origin: str, folder: str = "", today: date | None = None
     paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
     if found.title and paragraphs[0] == found.title.strip():
         paragraphs = paragraphs[1:]
+    facts = page_facts(page, paragraphs, found.url or "")
     values = {
         "text": "\n\n".join(paragraphs),
         "title": found.title,
@@ -99,6 +101,8 @@ def parse(page: str, *, origin: str, folder: str = "", today: date | None = None
         "published": found.date or "",
         "author": (found.author or "").replace("; ", ", "),
         "url": found.url,
+        "metadata": facts.metadata,
+        "links": facts.links,
     }
     return draft(values, origin=origin, file=origin, folder=folder)
 
