@@ -5,6 +5,7 @@ from toolkit.compare.concordance import concordance
 from toolkit.compare.contrasts import contrasts
 from toolkit.compare.groups import grouping, regrouped
 from toolkit.compare.keyness import keyness
+from toolkit.compare.labels import label_use
 from toolkit.compare.overall import ALL_EVENTS
 from toolkit.compare.power import power_table
 from toolkit.compare.trends import change, trends
@@ -17,6 +18,7 @@ __all__ = [
     "contrasts",
     "grouping",
     "keyness",
+    "label_use",
     "power_table",
     "regrouped",
     "trends",

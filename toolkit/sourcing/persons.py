@@ -69,14 +69,18 @@ def settle_sources(
         row["event"] = event_of.get(row["article_id"], row["article_id"])
         row["variants"] = row["names"].split("|")
         row["person"] = None
-    _identify(rows)
+    identify(rows)
     _type_by_event(rows)
     _place(rows, articles, outlets)
     _take_sides(rows, sides)
     return TABLES["sources"].frame(rows)
 
 
-def _identify(rows: list[Row]) -> None:
+def identify(rows: list[Row]) -> None:
+    """Set ``person`` of every row that has a name: the same for whoever is the same over the articles.
+
+    A row holds ``article_id``, ``event``, ``source`` (its name), ``variants``, ``kind`` and ``naming``.
+    """
     events: dict[str, _Event] = {}
     named = [row for row in rows if row["naming"] == "named"]
     for row in named:

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from toolkit import provenance
-from toolkit.compare import contrasts, keyness, power_table, trends
-from toolkit.events import Grouping, align, find_events
+from toolkit.compare import contrasts, keyness, label_use, power_table, trends
+from toolkit.events import Grouping, align, figures, find_events
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
 from toolkit.sourcing import (
@@ -48,6 +48,7 @@ def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dic
         "memberships": grouping.memberships,
         "coverage": grouping.coverage,
         **aligned.tables,
+        **figures(articles, parts["sentences"], parts["quantities"], grouping.memberships),
         **_compared(articles, parts, grouping),
     }
     counts = {
@@ -92,4 +93,11 @@ def _compared(articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], groupin
     key = keyness(
         terms=parts["terms"], articles=articles, sentences=parts["sentences"], memberships=grouping.memberships
     )
-    return {"contrasts": found, "keyness": key, "trends": trends(found, grouping.events), "power": power_table(found)}
+    labels = label_use(parts["findings"], parts["actors"], articles=articles, memberships=grouping.memberships)
+    return {
+        "contrasts": found,
+        "keyness": key,
+        "label_use": labels,
+        "trends": trends(found, grouping.events),
+        "power": power_table(found),
+    }
