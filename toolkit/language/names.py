@@ -256,20 +256,24 @@ def _acronyms(doc: Doc, seen: list[Sighting]) -> dict[str, str]:
 
 
 def _slips(order: list[str], groups: dict[str, str], counts: Counter[str]) -> dict[str, str]:
-    """Rare names one letter away from a commoner one."""
-    single = [k for k in order if " " not in k and len(k) >= MIN_LENGTH_FOR_SLIP]
+    """Rare names one letter away from a commoner one, with the same words before it."""
     totals = Counter[str]()
     for key, count in counts.items():
         totals[_follow(groups, key)] += count
+    alike: dict[tuple[str, int, str, str], list[str]] = {}
+    for key in order:
+        first, _, last = key.rpartition(" ")
+        if len(last) >= MIN_LENGTH_FOR_SLIP:
+            alike.setdefault((first, len(last), last[0], last[-1]), []).append(key)
     found = {}
-    for rare in single:
-        if counts[rare] > 1 or groups[rare] != rare:
-            continue
-        near = next(
-            (k for k in single if totals[_follow(groups, k)] > 1 and k[0] == rare[0] and _one_edit(k, rare)), None
-        )
-        if near:
-            found[rare] = near
+    for names in alike.values():
+        common = sorted(names, key=lambda name: -totals[_follow(groups, name)])  # stable: of two, the one named first
+        for at, rare in enumerate(common):
+            if counts[rare] > 1 or groups[rare] != rare:
+                continue
+            near = next((n for n in common[:at] if totals[_follow(groups, n)] > 1 and _one_edit(n, rare)), None)
+            if near:
+                found[rare] = near
     return found
 
 

@@ -91,7 +91,8 @@ LOOK_BACK = 4
 def genders(reading: Reading, actors: Callable[[int], Actor | None], mentions: Iterable[int]) -> dict[str, str]:
     """Gender of every person whom a title or a clear majority of pronouns gives one, by name; "m" or "f".
 
-    A pronoun speaks for the person named last before it, if that is the only person in their sentences.
+    A pronoun speaks for the subject of the clause above its own ("Brandt said that she"), and for the person named last
+    before it, if that is the only person in their sentences.
     Names are never asked.
 
     Parameters
@@ -118,10 +119,26 @@ def genders(reading: Reading, actors: Callable[[int], Actor | None], mentions: I
             named.setdefault(reading.sentence_at(reading.starts[token]).index, []).append((token, actor.name))
     for token, lower in enumerate(lowers):
         if (gender := GENDER.get(lower)) and not reading.in_quotation(reading.starts[token], reading.starts[token] + 1):
-            name = _only_person(named, reading.sentence_at(reading.starts[token]).index, token)
+            bound = _bound_to(reading, actors, token)
+            name = bound or _only_person(named, reading.sentence_at(reading.starts[token]).index, token)
             if name:
-                votes.setdefault(name, Counter())[gender] += 1
+                votes.setdefault(name, Counter())[gender] += 2 if bound else 1
     return {name: found.most_common(1)[0][0] for name, found in votes.items() if _clear(found)}
+
+
+def _bound_to(reading: Reading, actors: Callable[[int], Actor | None], pronoun: int) -> str | None:
+    """The person who is the subject of the clause above a pronoun's: "Brandt said that she", "Brandt lost her keys"."""
+    tree = reading.tree
+    verb = tree.heads[pronoun]
+    if tree.deps[pronoun] == "nsubj" and tree.deps[verb] == "ccomp":
+        verb = tree.heads[verb]
+    elif tree.deps[pronoun] != "poss" or tree.deps[verb] != "dobj":
+        return None
+    else:
+        verb = tree.heads[verb]
+    subject = tree.child(verb, "nsubj")
+    actor = actors(subject) if subject is not None and subject < pronoun else None
+    return actor.name if actor is not None and actor.kind == "person" else None
 
 
 def _only_person(named: dict[int, list[tuple[int, str]]], sentence: int, token: int) -> str | None:

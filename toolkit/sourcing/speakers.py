@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.pronouns import AUTHOR, GENDER, NOUNS, THEY, VAGUE, genders
 from toolkit.sourcing.roles import Roles
 from toolkit.sourcing.source_types import UNKNOWN, role_nouns, source_type
-from toolkit.sourcing.subjects import RELATIVE, noun_phrase
+from toolkit.sourcing.subjects import RELATIVE, end_of_noun, noun_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ class Ledger:
         self._of: dict[int, Speaker] = {}
         self._roles = Roles(reading, self.actor_at)
         self._known: dict[str, Speaker] = {}
+        self._described: dict[str, Speaker] = {}
+        self._unnamed = [token for token in range(len(reading.lowers)) if self._is_introduced(token)]
 
     def actor_at(self, token: int) -> Actor | None:
         """The actor whose name a token is part of."""
@@ -187,7 +189,7 @@ class Ledger:
         """The person that a pronoun means: the latest within reach who spoke or was named, of known gender first."""
         spoke = [(at, s) for at, s, plural in self._spoken[-8:] if at < head and not plural and self._may_be_person(s)]
         near = self.reading.token_at(max(0, self.reading.starts[head] - REACH))
-        options = [*(o for o in spoke if o[0] >= near), *self._named_before(head)]
+        options = [*(o for o in spoke if o[0] >= near), *self._named_before(head), *self._introduced_before(head, near)]
         for reachable in (options, spoke):
             for gender_of in (gender, None):
                 fitting = [(at, s) for at, s in reachable if self._gender.get(s.name or "") == gender_of]
@@ -207,6 +209,21 @@ class Ledger:
                 yield token, self._actor(actor, (token, token + 1))
             at -= 1
 
+    def _introduced_before(self, head: int, near: int) -> Iterator[tuple[int, Speaker]]:
+        """Persons without a name who were introduced in one of the last sentences: "A man in oilskins came ashore"."""
+        for token in self._unnamed[bisect_left(self._unnamed, near) : bisect_left(self._unnamed, head)]:
+            yield token, self._description(noun_phrase(self.reading.tree, token, (head, head)), token)
+
+    def _is_introduced(self, token: int) -> bool:
+        """Whether a noun is the subject that brings in a person of known gender with "a"."""
+        tree, lowers = self.reading.tree, self.reading.lowers
+        fits = lowers[token] in NOUNS and tree.tags[token] == "NN" and not self._spoken_of[token]
+        return (
+            fits
+            and self._is_subject(token)
+            and any(lowers[c] in ("a", "an", "one") for c in tree.all(token, "det", "nummod"))
+        )
+
     def _is_subject(self, token: int) -> bool:
         tree = self.reading.tree
         while tree.deps[token] in ("compound", "nmod", "case", "appos") and tree.heads[token] != token:
@@ -219,7 +236,9 @@ class Ledger:
 
     def _description(self, source: Range, head: int) -> Speaker:
         """ "The analyst": the last holder of that role, if the article named one; else the words as they stand."""
-        text = self._text((source[0], self._end_of_noun(source, head)))
+        subject = self.reading.tree.deps[head] in ("nsubj", "nsubjpass")  # else who speaks may stand in a remark
+        end = min(source[1], end_of_noun(self.reading.tree, self.reading.lowers, head)) if subject else source[1]
+        text = self._text((source[0], end))
         lowers, tags = self.reading.lowers, self.reading.tree.tags
         definite = lowers[source[0]] in ("the", "that", "this") or lowers[source[0]] in GENDER
         if tags[head] in ("NN", "NNP"):
@@ -228,24 +247,18 @@ class Ledger:
                 return self._named(holder, self._roles.of(holder), "")
             pointing = lowers[source[0]] in ("the", "this", "that")
             person = self._person_before(head, NOUNS[lowers[head]]) if pointing and lowers[head] in NOUNS else None
-            if person is not None:
-                return person
+            known = person or (self._described.get(self.reading.lemmas[head]) if pointing else None)
+            if known is not None:
+                return known
         specific = definite or any(tags[t] in ("NNP", "NNPS", "CD") for t in range(*source))
         vague = tags[head] in ("NNS", "NNPS") and not specific
         role = text if self.reading.lemmas[head] in role_nouns() else ""
-        return Speaker(text, role, "vague" if vague else "unnamed", source_type(text))
-
-    def _end_of_noun(self, source: Range, head: int) -> int:
-        """Where what is remarked on a noun behind a comma begins: "the inquiry(, led by a judge)"."""
-        tree, lowers = self.reading.tree, self.reading.lowers
-        if tree.deps[head] not in ("nsubj", "nsubjpass"):
-            return source[1]  # no plain subject: who speaks may stand in the remark itself
-        remarks = (
-            tree.left[c] - 1
-            for c in tree.children[head]
-            if c > head and tree.deps[c] in ("acl", "relcl", "appos", "advcl")
-        )
-        return next((comma for comma in remarks if head < comma < source[1] and lowers[comma] == ","), source[1])
+        speaker = Speaker(text, role, "vague" if vague else "unnamed", source_type(text))
+        if tags[head] == "NN":
+            self._described[self.reading.lemmas[head]] = speaker
+            if lowers[head] in NOUNS and lowers[source[0]] not in GENDER:  # "his wife" is seldom who "she" is
+                self._gender[text] = NOUNS[lowers[head]]
+        return speaker
 
     def _text(self, source: Range) -> str:
         span = self.reading.span_of(*source)

@@ -61,3 +61,11 @@ def noun_phrase(tree: Tree, head: int, barred: Range) -> Range:
     holes = [tree.extent(c) for c in tree.children[head] if tree.deps[c] in LOOSE and tree.deps[c] != "punct"]
     parts = without(tree.extent(head), [*holes, barred])
     return next((part for part in parts if part[0] <= head < part[1]), (head, head + 1))
+
+
+def end_of_noun(tree: Tree, lowers: list[str], head: int) -> int:
+    """Where the remarks on a noun behind a comma or dash begin: "the inquiry(, led by a judge)"."""
+    remarks = (
+        tree.left[c] - 1 for c in tree.children[head] if c > head and tree.deps[c] in ("acl", "relcl", "appos", "advcl")
+    )
+    return next((at for at in remarks if at > head and lowers[at] in (",", "-", "—", "–")), tree.right[head])

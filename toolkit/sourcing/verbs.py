@@ -9,7 +9,7 @@ from toolkit.language import Reading
 from toolkit.language.tree import Range, Tree, without
 from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.cues import PLAIN, Cue, cues
-from toolkit.sourcing.subjects import agent_of, noun_phrase, source_of
+from toolkit.sourcing.subjects import agent_of, end_of_noun, noun_phrase, source_of
 
 # Prepositions behind an object that mostly belong to what is attributed, not to when and where it was.
 COMPLETING = {"for", "as", "to", "with", "of", "about", "over", "on"}
@@ -235,14 +235,6 @@ def _object(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
         if preposition >= last and lowers[preposition] in COMPLETING:
             last = max(last, tree.right[preposition])
     return Found([(first, last)], "object")
-
-
-def end_of_noun(tree: Tree, lowers: list[str], head: int) -> int:
-    """Where the remarks on a noun behind a comma or dash begin: "the inquiry(, led by a judge)"."""
-    remarks = (
-        tree.left[c] - 1 for c in tree.children[head] if c > head and tree.deps[c] in ("acl", "relcl", "appos", "advcl")
-    )
-    return next((at for at in remarks if at > head and lowers[at] in (",", "-", "—", "–")), tree.right[head])
 
 
 def _prepositional(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
