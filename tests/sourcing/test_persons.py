@@ -8,40 +8,30 @@ from hypothesis import strategies as st
 
 from toolkit.sourcing import settle_sources
 from toolkit.sourcing.persons import name_key
-from toolkit.tables import TABLES
+from toolkit.tables import TABLES, TIME
+
+BLANK = {"str": "", "int64": 0, "float64": 0.0, "bool": False, TIME: None}
+
+
+def row_of(table: str, **values: Any) -> dict[str, Any]:
+    """A row of a table with nothing in it but what is given."""
+    return {column.name: BLANK[column.dtype] for column in TABLES[table].columns} | values
 
 
 def source(article: str, name: str, **changes: Any) -> dict[str, Any]:
-    row = {
-        "article_id": article, "source": name, "person": None, "names": name, "kind": "person", "role": "", "affiliation": "",
-        "naming": "named", "source_type": "unknown", "type_evidence": "", "level": "unknown", "country": "",
-        "gender": "unknown", "side": None, "attributions": 1, "words": 10, "quoted_words": 0, "first_sentence": 0,
-        "last_sentence": 0, "heard": True, "sought": False, "opens": False, "closes": False,
-    }  # fmt: skip
-    return row | changes
+    known = {"article_id": article, "source": name, "person": None, "names": name, "kind": "person", "side": None}
+    told = {"naming": "named", "source_type": "unknown", "level": "unknown", "gender": "unknown", "heard": True}
+    return row_of("sources", attributions=1) | known | told | changes
 
 
 def settled(
     rows: list[dict[str, Any]], events: dict[str, str], sides: dict[str, str] | None = None, country: str = ""
 ) -> pd.DataFrame:
-    articles = TABLES["articles"].frame(
-        dict.fromkeys(("title", "text", "author", "url", "origin", "metadata", "links"), "")
-        | {"article_id": a, "outlet": "Post", "published": None, "near_duplicate_of": None}
-        for a in events
-    )
+    articles = TABLES["articles"].frame(row_of("articles", article_id=a, outlet="Post") for a in events)
     members = TABLES["memberships"].frame(
-        {"article_id": a, "event_id": e, "account": a, "own_share": 1.0, "score": 1.0, "terms": ""}
-        for a, e in events.items()
+        row_of("memberships", article_id=a, event_id=e, account=a) for a, e in events.items()
     )
-    facts = {
-        "outlet": "Post",
-        "aliases": "",
-        "domain": "",
-        "country": country,
-        "ownership": "",
-        "funding": "",
-        "source": "",
-    }
+    facts = row_of("outlets", outlet="Post", country=country)
     return settle_sources(
         TABLES["sources"].frame(rows),
         articles=articles,

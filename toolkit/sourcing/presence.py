@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from toolkit.sourcing.persons import name_key
@@ -38,7 +39,8 @@ def voice_gap(actors: pd.DataFrame, *, articles: pd.DataFrame, memberships: pd.D
     """
     outlets = dict(zip(articles["article_id"], articles["outlet"], strict=True))
     events = dict(zip(memberships["article_id"], memberships["event_id"], strict=True))
-    spoken = actors[[could_answer(k, a) for k, a in zip(actors["kind"], actors["acts"], strict=True)]]
+    answerable = [could_answer(k, a) for k, a in zip(actors["kind"], actors["acts"], strict=True)]
+    spoken = actors[np.array(answerable, dtype=bool)]
     spoken = spoken.assign(
         event_id=spoken["article_id"].map(events),
         outlet=spoken["article_id"].map(outlets),

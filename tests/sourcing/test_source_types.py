@@ -1,0 +1,78 @@
+"""The type of a source, with the words that decided: heads, organisations, words beside a name, whose spokesman it is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from toolkit.records import Attribution
+from toolkit.sourcing.source_types import OFFICIAL, source_type_names, type_of
+
+Find = Callable[..., tuple[Attribution, ...]]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "evidence"),
+    [
+        ("president of the teachers union", "NGO and union", "teachers union"),
+        ("the president of Kelvany", "government", "the president"),
+        ("chairman of the Democratic National Committee", "party", "democratic national committee"),
+        ("a spokesman for House Speaker Ada Renshaw", "legislature", "house speaker"),
+        ("City Attorney Brad Holm", "government", "city attorney"),
+        ("Police officials", "military and police", "police official"),
+        ("hospital officials", "expert", "hospital"),
+        ("the chief of police", "military and police", "chief of police"),
+        ("a U.N. spokesman", "international organisation", "un spokesman"),
+        ("the rebel commander", "armed group", "rebel commander"),
+        ("environmental groups", "NGO and union", "environmental groups"),
+        ("a spokeswoman for Halvane Holdings", "business", "holdings"),
+        ("Right-wing parties", "party", "parties"),
+        ("villagers", "citizen", "villagers"),
+        ("a woman who works for the police", "citizen", "woman"),
+        ("a spokesman", "unknown", ""),
+    ],
+)
+def test_a_description_is_read_from_its_head_to_what_it_belongs_to(words: str, kind: str, evidence: str) -> None:
+    assert type_of(words)[:2] == (kind, evidence)
+
+
+def test_the_types_are_those_of_the_scheme() -> None:
+    assert set(source_type_names()) == {
+        "government", "legislature", "judiciary", "military and police", "armed group", "party", "business", "expert",
+        "think tank", "NGO and union", "international organisation", "media", "document and data", "citizen", "celebrity",
+    }  # fmt: skip
+    assert set(OFFICIAL) < set(source_type_names())
+
+
+def types(items: tuple[Attribution, ...]) -> dict[str | None, tuple[str, str]]:
+    return {item.speaker: (item.source_type, item.type_evidence) for item in items}
+
+
+def test_words_beside_a_name_tell_where_no_role_is_stated(attributions_of: Find) -> None:
+    text = (
+        "Tobias Kellner said that he would win. The Kellner campaign spent a fortune on it. "
+        "“Nobody listens,” said Ida Lund, 67, of Tamsara."
+    )
+    found = types(attributions_of(text))
+    assert found["Tobias Kellner"] == ("party", "campaign")
+    assert found["Ida Lund"][0] == "citizen"
+
+
+def test_a_spokesman_is_of_the_kind_of_the_one_he_speaks_for(attributions_of: Find) -> None:
+    text = "Governor Ilse Brandt has not decided. “She will decide soon,” said Brandt spokesman Nick Merrill."
+    kind, evidence = types(attributions_of(text))["Nick Merrill"]
+    assert kind == "government"
+    assert evidence.startswith("Ilse Brandt:")
+
+
+def test_a_person_s_own_name_is_no_evidence(attributions_of: Find) -> None:
+    found = types(attributions_of("“It is late,” said Conrad Bishop. Mary King said that it was early."))
+    assert {kind for kind, _ in found.values()} == {"unknown"}
+
+
+def test_a_source_has_one_type_in_an_article(attributions_of: Find) -> None:
+    text = (
+        "Ilse Brandt said it was late. The engineer, who works for the harbour, said that she would stay. "
+        "Brandt, an engineer at the harbour, said that it was cold."
+    )
+    assert types(attributions_of(text))["Ilse Brandt"] == ("expert", "engineer")
+    assert [item.source_type for item in attributions_of(text)] == ["expert"] * 3
