@@ -8,13 +8,25 @@ from dataclasses import asdict
 import pandas as pd
 
 from toolkit.analysis import Analysis, analyse_articles
+from toolkit.events import headline_rows, quantity_rows
 from toolkit.language import acts, find_terms
 from toolkit.language.terms import TermUse
 from toolkit.records import Article, Refusal
 from toolkit.sourcing import Source, is_heard
 from toolkit.tables import TABLES, attribution_row, finding_row, refusal_row, sentence_row, value_row
 
-PART_TABLES = ("sentences", "actors", "attributions", "sources", "findings", "terms", "values", "refused")
+PART_TABLES = (
+    "sentences",
+    "actors",
+    "attributions",
+    "sources",
+    "findings",
+    "terms",
+    "values",
+    "quantities",
+    "headlines",
+    "refused",
+)
 
 
 def analyse_part(articles: Sequence[Article]) -> dict[str, pd.DataFrame]:
@@ -44,6 +56,8 @@ def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
         "findings": [finding_row(article, item) for item in analysis.findings],
         "terms": _term_rows(analysis),
         "values": [value_row(article.article_id, value) for value in analysis.values],
+        "quantities": quantity_rows(analysis.reading, analysis.attributions),
+        "headlines": headline_rows(analysis.reading, analysis.findings),
     }
 
 

@@ -1,0 +1,105 @@
+"""Figures in conflict against pairs annotated by hand: which mentions give the same quantity, and do they agree?
+
+Run ``python -m benchmarks.figures --kit ../shared/eval``. The pairs (``figures_pairs.tsv``, which says how they were
+drawn) hold places and labels alone; the texts are those of the evaluation kit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from toolkit.events.figures import CONFLICT, Mention, same_thing, state_of
+from toolkit.events.quantities import Quantity, find_quantities
+from toolkit.language import Reading, read_all
+from toolkit.records import Article
+from toolkit.settings import SETTINGS
+
+PAIRS = Path(__file__).with_name("figures_pairs.tsv")
+FILES = {"basil": "basil.jsonl.gz", "wcl": "wcl_articles.jsonl", "allsides": "streams.jsonl.gz"}
+Row = dict[str, str]
+
+
+def pairs() -> list[Row]:
+    """The annotated pairs."""
+    lines = [line for line in PAIRS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t"))
+
+
+def articles(kit: Path, wanted: set[tuple[str, str]]) -> Iterator[Article]:
+    """The articles of the kit that the pairs name."""
+    for corpus, name in FILES.items():
+        path = kit / "data" / "dev" / name
+        data = path.read_bytes()
+        for line in (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8").splitlines():
+            row = json.loads(line)
+            if (corpus, row["id"]) in wanted:
+                told = [s["text"] if isinstance(s, dict) else s for s in row.get("sentences") or [row.get("text")]]
+                yield Article(f"{corpus}/{row['id']}", row["outlet"] or "", row["title"] or "", " ".join(told))
+
+
+def mention_at(reading: Reading, quantities: list[Quantity], start: int, end: int) -> Mention | None:
+    """What the toolkit reads at a place; None where it sees no figure."""
+    found = next((q for q in quantities if q.start < end and start < q.end), None)
+    if found is None:
+        return None
+    sentence = reading.sentences[found.sentence]
+    return Mention(
+        reading.article.article_id,
+        found.kind,
+        found.unit,
+        found.value,
+        found.low,
+        found.high,
+        found.hedge,
+        found.counted,
+        found.role,
+        reading.text[sentence.start : found.start],
+        reading.text[found.end : sentence.end],
+    )
+
+
+def measure(kit: Path) -> dict[str, float]:
+    """Precision and recall of "same quantity", and how many pairs of one quantity are rightly said to conflict or not."""
+    rows = pairs()
+    wanted = {(row["corpus"], row[f"article_{side}"]) for row in rows for side in "ab"}
+    read = {r.article.article_id: (r, find_quantities(r, [])) for r in read_all(articles(kit, wanted))}
+    joined, truth, settled = [], [], []
+    for row in rows:
+        places = (
+            (f"{row['corpus']}/{row[f'article_{s}']}", int(row[f"start_{s}"]), int(row[f"end_{s}"])) for s in "ab"
+        )
+        told = [mention_at(*read[one], start, end) for one, start, end in places]
+        both = [m for m in told if m is not None]
+        like = len(both) == 2 and (both[0].kind, both[0].unit) == (both[1].kind, both[1].unit)
+        joined.append(like and bool(same_thing(both)[0, 1] >= SETTINGS.figure_same))
+        truth.append(row["label"] != "different")
+        if joined[-1] and truth[-1]:
+            settled.append((state_of(both) == CONFLICT) == (row["label"] == CONFLICT))
+    right = sum(a and b for a, b in zip(joined, truth, strict=True))
+    return {
+        "pairs": len(rows),
+        "same quantity": sum(truth),
+        "precision": right / max(1, sum(joined)),
+        "recall": right / sum(truth),
+        "conflict or not, right": sum(settled) / max(1, len(settled)),
+        "two readings agree": sum(r["reading_1"] == r["reading_2"] for r in rows) / len(rows),
+    }
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kit", type=Path, required=True, help="folder of the evaluation kit")
+    for name, value in measure(parser.parse_args().kit).items():
+        print(
+            f"{name:30s} {value:.3f}" if value < 1 or name not in ("pairs", "same quantity") else f"{name:30s} {value}"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,361 @@
+"""Quantities of one article: each figure with its hedge, what it counts, what befell it, and who is cited for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.events.numbers import Number, read_numbers
+from toolkit.events.stems import stem
+from toolkit.language import Lexicon, Reading
+from toolkit.records import Attribution, Span
+
+VAGUE = "vague"  # the hedge of "dozens"
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_DURATIONS = ("second", "minute", "hour", "day", "week", "month", "year", "decade")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One figure.
+
+    Attributes
+    ----------
+    start, end : int
+        Offsets into the article's content, hedge included.
+    kind : str
+        "count", "money", "percent" (fractions included), "duration" or "measure" (lengths, weights, areas).
+    unit : str
+        Currency or unit; empty for a count.
+    value : float
+        The number that is written; the lower one of a range. Percent in per cent, money in full.
+    low, high : float
+        What it admits: "more than 1,000" is 1,000 and more (``high`` infinite), "about 200" 180 to 220, "$1.4bn"
+        what rounds to it.
+    hedge : str
+        "", "more than", "at least", "up to", "fewer than", "nearly", "about", or "vague" for "dozens".
+    counted : str
+        Stems of the noun that is counted and of what modifies it, head first; empty where nothing is named.
+    role : str
+        What befell those counted, as a class ("killed", "arrested"), or the stem of the verb; may be empty.
+    cited : str or None
+        Whom the article cites for it.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    kind: str
+    unit: str
+    value: float
+    low: float
+    high: float
+    hedge: str
+    counted: str
+    role: str
+    cited: str | None
+
+
+@cache
+def figure_words(category: str) -> dict[str, str]:
+    """The words of a category of ``figure_words.tsv``, each with what it stands for."""
+    entries = Lexicon.bundled("toolkit.events", "lexicons/figure_words.tsv").entries
+    return {e.fields["phrase"]: e.fields["value"] for e in entries if e.category == category}
+
+
+def find_quantities(reading: Reading, attributions: Sequence[Attribution]) -> list[Quantity]:
+    """The figures of an article in order. Ages, years, ordinals, times of day and mere numbering are left out.
+
+    Examples
+    --------
+    >>> from toolkit.language import read
+    >>> from toolkit.records import Article
+    >>> text = "More than 1,400 people were killed. The mayor, 54, gave $2m for 12 boats in 2019."
+    >>> found = find_quantities(read(Article("a", "Harbour Post", "", text)), [])
+    >>> [(q.value, q.hedge, q.kind, q.counted, q.role) for q in found]
+    [(1400.0, 'more than', 'count', 'peopl', 'killed'), (2000000.0, '', 'money', '', 'give'), (12.0, '', 'count', 'boat', 'give')]
+    """
+    words = reading.lowers
+    return [q for n in read_numbers(words) if (q := _quantity(_Place(reading, n), attributions)) is not None]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A number where it stands in the tree."""
+
+    reading: Reading
+    number: Number
+
+    def word(self, at: int) -> str:
+        return self.reading.lowers[at] if 0 <= at < len(self.reading.lowers) else ""
+
+    def lemma(self, at: int) -> str:
+        return self.reading.lemmas[at]
+
+    @property
+    def top(self) -> int:
+        """The token of the number whose head stands outside it."""
+        heads, n = self.reading.tree.heads, self.number
+        inside = range(max(n.first, 0), n.last)
+        return next((i for i in reversed(inside) if heads[i] not in inside or heads[i] == i), n.last - 1)
+
+    @property
+    def head(self) -> int:
+        return self.reading.tree.heads[self.top]
+
+    def is_noun(self, at: int) -> bool:
+        return self.reading.tree.tags[at] in _NOUNS
+
+    def under(self, at: int, dep: str) -> int | None:
+        """First child with a relation."""
+        tree = self.reading.tree
+        return next((c for c in tree.children[at] if tree.deps[c] == dep), None)
+
+    def object_of(self, at: int, *prepositions: str) -> int | None:
+        """Noun behind a preposition that hangs on a token."""
+        tree = self.reading.tree
+        for child in tree.children[at]:
+            if tree.deps[child] == "prep" and self.word(child) in prepositions:
+                return self.under(child, "pobj")
+        return None
+
+
+def _quantity(at: _Place, attributions: Sequence[Attribution]) -> Quantity | None:
+    number = at.number
+    unit = _unit(at)
+    if unit is None or _is_name_or_date(at, unit):
+        return None
+    kind, name, last = unit
+    counted = _counted(at, kind)
+    role = _role(at, counted)
+    if kind == "count" and counted is None and not role:
+        return None
+    hedge, first = _hedge(at)
+    scale = 100.0 if number.part else 1.0
+    value, (low, high) = number.low * scale, _admitted(number, hedge, scale, kind)
+    start, end = at.reading.starts[first], at.reading.span_of(last - 1, last).end
+    return Quantity(
+        sentence=at.reading.sentence_at(start).index,
+        start=start,
+        end=end,
+        kind=kind,
+        unit=name,
+        value=value,
+        low=low,
+        high=high,
+        hedge=hedge or (VAGUE if _is_vague(at) else ""),
+        counted=" ".join(_described(at, counted)),
+        role=role,
+        cited=_cited(Span(start, end), attributions),
+    )
+
+
+def _is_vague(at: _Place) -> bool:
+    """Whether the number is a plural like "dozens", which admits many."""
+    return (
+        at.number.low < at.number.high and at.word(at.number.first).isalpha() and at.word(at.number.first).endswith("s")
+    )
+
+
+def _unit(at: _Place) -> tuple[str, str, int] | None:
+    """Kind and unit of a number, and the end of what says so."""
+    n, after = at.number, at.word(at.number.last)
+    two = f"{after} {at.word(n.last + 1)}"
+    before = at.word(n.first - 1)
+    currency = figure_words("currency")
+    if before in currency and not before.isalpha():
+        return "money", currency[before], n.last
+    if before.endswith("$"):
+        return "money", "usd" if before in ("us$", "$") else before, n.last
+    noun = at.lemma(n.last) if n.last < len(at.reading.lemmas) else ""
+    if n.part or noun in figure_words("percent") or two in figure_words("percent"):
+        return "percent", "percent", n.last + (0 if n.part else 2 if two in figure_words("percent") else 1)
+    if noun in currency and (noun != "pound" or before in ("", "of")):
+        return "money", currency[noun], n.last + 1
+    hyphen = 1 if after == "-" else 0
+    name = at.lemma(n.last + hyphen) if n.last + hyphen < len(at.reading.lemmas) else ""
+    units = figure_words("unit")
+    if name in units:
+        return ("duration" if units[name] in _DURATIONS else "measure"), units[name], n.last + hyphen + 1
+    return None if hyphen else ("count", "", n.last)
+
+
+def _is_name_or_date(at: _Place, unit: tuple[str, str, int]) -> bool:
+    """Ages, years, days of a month, times of day, numbering, and "one" as a pronoun."""
+    n, tree, (kind, name, last) = at.number, at.reading.tree, unit
+    text, before, after = at.word(n.first), at.word(n.first - 1), at.word(last)
+    plain = n.last - n.first == 1 and n.low == n.high
+    if name == "year" and (after == "old" or (after == "-" and at.word(last + 1).startswith("old"))):
+        return True
+    if kind != "count":
+        return False
+    if (
+        before in figure_words("numbering")
+        or before in ("aged", "age", "circa")
+        or after in ("a.m.", "p.m.", "o'clock", "am", "pm")
+    ):
+        return True
+    if before in (":", "/", "-", "–") or after in (":", "/") or _is_tally(at):
+        return True
+    if plain and text.isdigit() and len(text) == 4 and (1900 <= n.low <= 2100 or after == "gmt"):
+        return at.lemma(at.head) not in figure_words("person")
+    if before == "of" and tree.tags[n.first - 2] == "NNP":  # "the Group of 7"
+        return True
+    if before and at.reading.doc[n.first - 1].ent_type_ == "DATE" and at.reading.doc[n.first].ent_type_ == "DATE":
+        return True
+    entity = at.reading.doc[n.first].ent_type_
+    if entity in ("TIME", "LAW", "PRODUCT", "WORK_OF_ART", "FAC", "ORG", "PERSON", "GPE", "LOC") and plain:
+        return True
+    if entity == "DATE" and at.reading.doc[at.head].ent_type_ == "DATE":
+        return True
+    if plain and tree.deps[at.top] == "appos" and before == ",":
+        return True
+    if before and tree.tags[n.first - 1] in ("NNP", "NNPS") and tree.deps[at.top] != "nummod":
+        return True
+    if text in ("one", "zero"):
+        return tree.deps[at.top] != "nummod" or _role(at, at.head) not in figure_words("role").values()
+    return False
+
+
+def _is_tally(at: _Place) -> bool:
+    """A vote or a score: "5 to 4", "52-48"."""
+    n, links = at.number, ("to", "-", "–")
+    behind = at.word(n.last) in links and at.reading.tags[min(n.last + 1, len(at.reading.tags) - 1)] == "NUM"
+    return behind or (
+        at.word(n.first - 1) in links and at.word(n.first - 3) != "from" and at.word(n.first - 2).isdigit()
+    )
+
+
+def _counted(at: _Place, kind: str) -> int | None:
+    """The token of the noun that is counted."""
+    tree, top, head = at.reading.tree, at.top, at.head
+    if kind in ("duration", "measure"):
+        return None
+    if kind == "percent" and not at.number.part and at.number.last < len(tree.heads):
+        top = at.number.last
+        head = tree.heads[top]
+    of = at.object_of(top, "of", "in", "for")
+    if kind != "money" and of is not None:
+        return of
+    if (
+        tree.deps[top] in ("nummod", "quantmod", "compound", "amod", "nmod", "det")
+        and at.is_noun(head)
+        and head >= at.number.last
+    ):
+        inner = at.object_of(head, "of")
+        return inner if inner is not None and at.lemma(head) in ("number", "total", "group", "pair") else head
+    if tree.deps[top] == "pobj" and at.word(head) in ("to", "at", "of", "from", "by"):
+        governor = tree.heads[head]
+        subject = next((c for c in tree.children[governor] if tree.deps[c] in ("nsubj", "nsubjpass")), None)
+        if at.is_noun(governor):
+            return governor
+        return subject if subject is not None and at.is_noun(subject) else None
+    if tree.deps[top] in ("attr", "acomp"):
+        subject = at.under(head, "nsubj")
+        return subject if subject is not None and at.is_noun(subject) else None
+    return of
+
+
+def _role(at: _Place, counted: int | None) -> str:
+    """What befell those counted: the first word near them of a class; else the verb that governs them."""
+    roles = figure_words("role")
+    words = list(_near(at, counted))
+    for word in words:
+        if (found := roles.get(at.lemma(word)) or roles.get(at.word(word))) is not None:
+            return found
+    verb = next((w for w in words if at.reading.tags[w] == "VERB"), None)
+    return stem(at.lemma(verb)) if verb is not None else ""
+
+
+def _near(at: _Place, counted: int | None) -> Iterator[int]:
+    """Words that may say what befell those counted: the noun, what hangs on it, the verb over it, what completes that."""
+    tree = at.reading.tree
+    start = at.top if counted is None else counted
+    for token in dict.fromkeys((start, at.top)):
+        yield token
+        yield from (c for c in tree.children[token] if tree.deps[c] in ("acl", "relcl", "amod", "compound", "appos"))
+    if at.number.last < len(tree.heads) and at.reading.tags[at.number.last] in ("ADJ", "VERB"):
+        yield at.number.last
+    verb, steps = tree.heads[start], 0
+    while at.reading.tags[verb] not in ("VERB", "AUX") and tree.heads[verb] != verb and steps < 4:
+        verb, steps = tree.heads[verb], steps + 1
+    if at.reading.tags[verb] == "AUX" or at.lemma(verb) in (
+        "leave",
+        "report",
+        "find",
+        "be",
+        "have",
+        "rise",
+        "climb",
+        "stand",
+    ):
+        yield from (
+            c for c in tree.children[verb] if tree.deps[c] in ("acomp", "oprd", "ccomp", "xcomp", "attr", "nsubj")
+        )
+    if at.reading.tags[verb] == "VERB":
+        yield verb
+
+
+def _described(at: _Place, counted: int | None) -> list[str]:
+    """Stems of the counted noun and its modifiers, the noun first."""
+    if counted is None or at.reading.tags[counted] == "PRON":
+        return []
+    tree = at.reading.tree
+    modifiers = [c for c in tree.children[counted] if tree.deps[c] in ("compound", "amod", "nmod")]
+    inner = at.object_of(counted, "of")
+    outside = [c for c in modifiers if not at.number.first <= c < at.number.last]
+    told = [counted, *outside, *([inner] if inner is not None and inner != at.top else [])]
+    return list(dict.fromkeys(stem(at.lemma(i)) for i in told if at.word(i)[:1].isalpha()))
+
+
+def _hedge(at: _Place) -> tuple[str, int]:
+    """The hedge before or behind a number, and where hedge and number begin."""
+    hedges, n = figure_words("hedge"), at.number
+    first = n.first - 1 if at.word(n.first - 1) in figure_words("currency") else n.first
+    for length in range(4, 0, -1):
+        phrase = " ".join(at.word(i) for i in range(first - length, first))
+        if phrase in hedges and first - length >= 0:
+            return hedges[phrase], first - length
+    behind = f"{at.word(n.last)} {at.word(n.last + 1)}"
+    return {"or more": "at least", "or so": "about", "or fewer": "up to", "or less": "up to"}.get(behind, ""), first
+
+
+def _admitted(number: Number, hedge: str, scale: float, kind: str) -> tuple[float, float]:
+    """The values that a hedged number admits; a number without a hedge admits what would be rounded to it."""
+    low, high = number.low * scale, number.high * scale
+    if hedge in ("more than", "at least"):
+        return low, math.inf
+    if hedge in ("up to", "fewer than"):
+        return 0.0, high
+    if hedge == "nearly":
+        return 0.9 * low, high
+    if hedge == "about" or number.part:
+        return 0.9 * low, 1.1 * high
+    half = rounding(low, kind) / 2 if low == high else 0.0
+    return low - half, high + half
+
+
+def rounding(value: float, kind: str) -> float:
+    """The step to which a number seems to be rounded: its last digit that is not 0; none for a count below 1,000.
+
+    A count of thousands is taken to be right in its first two digits at least.
+
+    Examples
+    --------
+    >>> [rounding(v, k) for v, k in ((331e6, "count"), (50_000, "count"), (14, "count"), (1.4e9, "money"), (4.2, "percent"))]
+    [1000000.0, 1000.0, 0.0, 100000000.0, 0.1]
+    """
+    if value == 0 or (kind == "count" and value < 1000):
+        return 0.0
+    size = math.floor(math.log10(abs(value)))
+    digits = f"{abs(value):.6e}".split("e")[0].rstrip("0")
+    last = size - max(0, len(digits.partition(".")[2]))
+    return float(10.0 ** (min(last, size - 1) if kind == "count" else last))
+
+
+def _cited(span: Span, attributions: Sequence[Attribution]) -> str | None:
+    """The source of the shortest attribution whose content holds the figure."""
+    holding = [(c.end - c.start, a.speaker) for a in attributions for c in a.content if c.contains(span) and a.speaker]
+    return min(holding, key=lambda pair: pair[0])[1] if holding else None
