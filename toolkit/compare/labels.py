@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -59,8 +60,9 @@ def label_use(
         label=used["text"].str.lower(), affiliate=used["category"] == "affiliate", own=used["voice"] == "outlet"
     )
     mentioned = persons.merge(about, on="article_id")
-    rows = [row for scope in ("event_id", None) for row in _scoped(used, mentioned, scope)]
-    return TABLES["label_use"].frame(rows)
+    return TABLES["label_use"].frame(
+        row for scope in ("event_id", "everywhere") for row in _scoped(used, mentioned, scope)
+    )
 
 
 def _persons(actors: pd.DataFrame, memberships: pd.DataFrame) -> pd.DataFrame:
@@ -77,53 +79,78 @@ def _persons(actors: pd.DataFrame, memberships: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["article_id", "actor", "person", "own_mentions"])
 
 
-def _scoped(used: pd.DataFrame, mentioned: pd.DataFrame, scope: str | None) -> Iterator[dict[str, object]]:
-    keys = [scope, "person"] if scope else ["person"]
-    mentions = dict(iter(mentioned.groupby(keys, sort=True)))
-    for key, rows in used.groupby(keys, sort=True):
-        yield from _of_actor(str(key[0]) if scope else ALL_EVENTS, str(key[-1]), rows, mentions[key])
+def _scoped(used: pd.DataFrame, mentioned: pd.DataFrame, scope: str) -> Iterator[dict[str, object]]:
+    """The rows of every scope and actor; plain lists, for a corpus has many actors with few labels each."""
+    mentions: dict[tuple[str, str], Counter[str]] = {}
+    for where, actor, outlet, count in _columns(mentioned, scope, "person", "outlet", "own_mentions"):
+        mentions.setdefault((where, actor), Counter())[outlet] += count
+    uses: dict[tuple[str, str], list[_Use]] = {}
+    columns = ("outlet", "article_id", "label", "affiliate", "own", "polarity", "strength")
+    for where, actor, *rest in _columns(used, scope, "person", *columns):
+        uses.setdefault((where, actor), []).append(_Use(*rest))
+    for (where, actor), found in sorted(uses.items()):
+        yield from _of_actor(where, actor, found, mentions[where, actor])
 
 
-def _of_actor(scope: str, actor: str, rows: pd.DataFrame, mentioned: pd.DataFrame) -> Iterator[dict[str, object]]:
-    mentions = mentioned.groupby("outlet")["own_mentions"].sum()
-    own = rows[rows["own"] & ~rows["affiliate"]]
-    odds = _Odds(scope, actor, own)
-    for (outlet, label, affiliate), found in rows.groupby(["outlet", "label", "affiliate"], sort=True):
-        uses, here = int(found["own"].sum()), int(mentions.get(outlet, 0))
-        same = rows[(rows["label"] == label) & (rows["affiliate"] == affiliate) & rows["own"]]
-        elsewhere = int(mentions.sum()) - here
-        strongest = found.sort_values("strength", ascending=False, kind="stable").iloc[0]
-        value, low, high = odds.of(str(outlet), str(label)) if uses and not affiliate else (np.nan, np.nan, np.nan)
+def _columns(table: pd.DataFrame, scope: str, *names: str) -> Iterator[tuple[Any, ...]]:
+    where = table[scope].tolist() if scope in table else [ALL_EVENTS] * len(table)
+    return zip(where, *(table[name].tolist() for name in names), strict=True)
+
+
+class _Use(NamedTuple):
+    """One label as an outlet used it."""
+
+    outlet: str
+    article: str
+    label: str
+    affiliate: bool
+    own: bool
+    polarity: int
+    strength: int
+
+
+def _of_actor(scope: str, actor: str, uses: list[_Use], mentions: Counter[str]) -> Iterator[dict[str, object]]:
+    odds = _Odds(scope, actor, [use for use in uses if use.own and not use.affiliate])
+    own = Counter((use.label, use.affiliate) for use in uses if use.own)
+    by_label: dict[tuple[str, str, bool], list[_Use]] = {}
+    for use in uses:
+        by_label.setdefault((use.outlet, use.label, use.affiliate), []).append(use)
+    for (outlet, label, affiliate), found in by_label.items():
+        mine, here = sum(use.own for use in found), mentions[outlet]
+        elsewhere, strongest = mentions.total() - here, max(found, key=lambda use: (use.strength, use.polarity))
+        value, low, high = odds.of(outlet, label) if mine and not affiliate else (np.nan, np.nan, np.nan)
         yield {
             "scope": scope,
             "actor": actor,
             "outlet": outlet,
             "label": label,
-            "affiliate": bool(affiliate),
-            "polarity": int(strongest["polarity"]),
-            "strength": int(strongest["strength"]),
-            "uses": uses,
-            "source_uses": len(found) - uses,
+            "affiliate": affiliate,
+            "polarity": strongest.polarity,
+            "strength": strongest.strength,
+            "uses": mine,
+            "source_uses": len(found) - mine,
             "mentions": here,
-            "rate": PER * uses / here if here else np.nan,
-            "other_rate": PER * (len(same) - uses) / elsewhere if elsewhere else np.nan,
+            "rate": PER * mine / here if here else np.nan,
+            "other_rate": PER * (own[label, affiliate] - mine) / elsewhere if elsewhere else np.nan,
             "log_odds": value,
             "low": low,
             "high": high,
-            "articles": found.loc[found["own"], "article_id"].nunique(),
+            "articles": len({use.article for use in found if use.own}),
         }
 
 
 class _Odds:
     """Labels of one actor in the outlets' own voice, as counts by article, outlet and label."""
 
-    def __init__(self, scope: str, actor: str, own: pd.DataFrame) -> None:
+    def __init__(self, scope: str, actor: str, own: list[_Use]) -> None:
         self.key = (scope, actor)
-        table = own.pivot_table(index=["outlet", "article_id"], columns="label", values="start", aggfunc="count")
-        table = table.fillna(0.0).sort_index()
-        self.outlets = table.index.get_level_values("outlet").to_numpy() if len(table) else np.array([])
-        self.labels = list(table.columns)
-        self.counts: Array = table.to_numpy(dtype=np.float64)
+        rows = sorted({(use.outlet, use.article) for use in own})
+        self.labels = sorted({use.label for use in own})
+        self.outlets = np.array([outlet for outlet, _ in rows], dtype=object)
+        self.counts: Array = np.zeros((len(rows), len(self.labels)))
+        row, column = ({key: i for i, key in enumerate(keys)} for keys in (rows, self.labels))
+        for use in own:
+            self.counts[row[use.outlet, use.article], column[use.label]] += 1
 
     def of(self, outlet: str, label: str) -> tuple[float, float, float]:
         """Log-odds of a label of one outlet against the others, with its interval; NaN where the others label it never."""
