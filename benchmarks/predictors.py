@@ -98,9 +98,11 @@ def coverage(articles: Sequence[Row]) -> list[Row]:
 def accounts(articles: Sequence[Row]) -> dict[str, str]:
     """The account of each article of one event."""
     from toolkit.events import find_accounts
+    from toolkit.events.agencies import credit_of
 
     ordered = sorted(articles, key=lambda a: (a["published"] or "9999", a["id"]))
-    found = find_accounts([a["text"] for a in ordered])
+    credits = [credit_of(a["text"]) for a in ordered]
+    found = find_accounts([a["text"] for a in ordered], agencies=[credit and credit.agency for credit in credits])
     return {a["id"]: ordered[i]["id"] for a, i in zip(ordered, found.fullest, strict=True)}
 
 

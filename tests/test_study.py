@@ -91,7 +91,7 @@ def test_every_table_has_the_columns_of_its_schema(reference: dict[str, pd.DataF
 def test_a_second_run_computes_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tk.analyse(tk.read_corpus(folder), store=tmp_path / "study")
     monkeypatch.setattr("toolkit.study.run.analyse_part", lambda articles: pytest.fail("computed again"))
-    monkeypatch.setattr("toolkit.study.whole.find_events", lambda articles: pytest.fail("grouped again"))
+    monkeypatch.setattr("toolkit.study.whole.find_events", lambda *_, **__: pytest.fail("grouped again"))
     assert len(tk.analyse(tk.read_corpus(folder), store=tmp_path / "study").articles) == len(ARTICLES)
 
 

@@ -274,7 +274,7 @@ class Value:
 class Event:
     """Articles of several outlets on one happening of two to three days.
 
-    ``accounts`` counts independent texts: copies of one wire story are one account.
+    ``accounts`` counts independent reports: copies of one wire story are one account, opinion pieces and round-ups none.
     """
 
     event_id: str

@@ -181,6 +181,8 @@ class Settings:
     # the kit's reliability task (development part): with more paragraphs, lists and quoted notices are taken for them.
     opening_paragraphs: int = 3
     closing_paragraphs: int = 4
+    # A share of an outlet's articles. The 95 % interval (Wilson) of 5 of 10 is .24 to .76: fewer articles say nothing.
+    min_articles_rate: int = 10
 
     # Scale. Articles in one part: enough to fill the parser's batches, few enough to lose little on a kill.
     part_size: int = 64

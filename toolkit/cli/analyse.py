@@ -12,6 +12,7 @@ def command(
     column: loading.Columns = None,
     outlets: loading.Outlets = None,
     sides: loading.Sides = None,
+    events: loading.Events = None,
     jobs: terminal.Jobs = 1,
     strict: terminal.Strict = False,
     as_json: terminal.Json = False,
@@ -20,7 +21,7 @@ def command(
 ) -> None:
     """Analyse articles into Parquet tables; run it again to go on or to add what is new."""
     read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets, sides=sides)
-    made = loading.study_of(read, store=out, jobs=jobs, shown=not (quiet or as_json))
+    made = loading.study_of(read, store=out, jobs=jobs, shown=not (quiet or as_json), events=events)
     assert made.store is not None
     terminal.finish(
         loading.summary(made) | {"study": str(made.store.folder)},

@@ -35,6 +35,16 @@ Store = Annotated[
     typer.Option("--study", help="Folder that keeps the analysis (default: .parallax/NAME).", file_okay=False),
 ]
 
+Events = Annotated[
+    Path | None,
+    typer.Option(
+        "--events",
+        help="Your table of events to merge, split and rename (action, ids, name).",
+        exists=True,
+        dir_okay=False,
+    ),
+]
+
 
 def load(
     paths: Sequence[Path],
@@ -66,12 +76,12 @@ def _pairs(columns: list[str]) -> dict[str, str] | None:
     return {ours: theirs for ours, _, theirs in pairs} or None
 
 
-def study_of(corpus: Corpus, *, store: Path | None, jobs: int, shown: bool) -> Study:
+def study_of(corpus: Corpus, *, store: Path | None, jobs: int, shown: bool, events: Path | None = None) -> Study:
     """Analyse with a progress bar."""
     from toolkit.study import analyse
 
     with progress_bar("Analysing articles", shown=shown) as progress:
-        return analyse(corpus, store=store, jobs=jobs, progress=progress)
+        return analyse(corpus, store=store, events=events, jobs=jobs, progress=progress)
 
 
 def study_at(paths: Sequence[Path], *, store: Path | None, jobs: int, shown: bool) -> Study:

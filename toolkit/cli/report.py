@@ -17,6 +17,7 @@ def command(
     column: loading.Columns = None,
     outlets: loading.Outlets = None,
     sides: loading.Sides = None,
+    events: loading.Events = None,
     study: loading.Store = None,
     single_file: Annotated[
         bool, typer.Option("--single-file", help="Pages that carry everything inside, for e-mail.")
@@ -30,7 +31,7 @@ def command(
     """Analyse articles and write the report set: an index, a page per event, outlet and article."""
     read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets, sides=sides)
     shown = not (quiet or as_json)
-    made = loading.study_of(read, store=study, jobs=jobs, shown=shown)
+    made = loading.study_of(read, store=study, jobs=jobs, shown=shown, events=events)
     folder = out or Path("reports") / made.name
     with terminal.progress_bar("Writing pages", shown=shown) as progress:
         index = made.report(folder, single_file=single_file, progress=progress)

@@ -15,7 +15,9 @@ from scipy.sparse.csgraph import connected_components
 from toolkit.events.clustering import members_of
 from toolkit.settings import SETTINGS
 
+Flags = NDArray[np.bool_]
 Hashes = NDArray[np.uint64]
+Integers = NDArray[np.int64]
 _WORD = re.compile(r"\w+")
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
@@ -24,15 +26,18 @@ _BASE = np.uint64(0x9E3779B97F4A7C15)
 class Accounts:
     """For each text the position of the fullest text of its account, and the share of its words that is its own."""
 
-    fullest: NDArray[np.int64]
+    fullest: Integers
     own_share: NDArray[np.float64]
 
 
-def find_accounts(texts: Sequence[str], events: Sequence[int] | None = None) -> Accounts:
+def find_accounts(
+    texts: Sequence[str], events: Sequence[int] | None = None, agencies: Sequence[str | None] | None = None
+) -> Accounts:
     """Group texts into accounts; texts of different events never share one.
 
     Two texts share an account if half of the word strings (:attr:`Settings.shingle_words` long) of the
-    shorter stand in the other too, directly or over a third text.
+    shorter stand in the other too, directly or over a third text; a quarter is enough
+    (:attr:`Settings.wire_containment`) where both credit the same agency.
 
     Parameters
     ----------
@@ -40,6 +45,8 @@ def find_accounts(texts: Sequence[str], events: Sequence[int] | None = None) -> 
         In the order that decides between equally full texts.
     events : sequence of int, optional
         Number of the event of each text; left out, all are on one event.
+    agencies : sequence of str or None, optional
+        The agency that each text credits.
 
     Returns
     -------
@@ -60,10 +67,12 @@ def find_accounts(texts: Sequence[str], events: Sequence[int] | None = None) -> 
     if not texts:
         return Accounts(np.empty(0, np.int64), np.empty(0))
     strings = [shingles(text) for text in texts]
-    account = _linked(_apart(strings, np.zeros(len(texts), np.int64) if events is None else np.asarray(events)))
+    event = np.zeros(len(texts), np.int64) if events is None else np.asarray(events, dtype=np.int64)
+    account = _linked(strings, event, pd.factorize(np.array(agencies or [None] * len(texts), object))[0])
     lengths = np.array([len(s) for s in strings])
     fullest = np.array([members[np.argmax(lengths[members])] for members in members_of(account)])[account]
-    return Accounts(fullest, _own_shares(strings, account))
+    own = [1 - covered.mean() if len(covered) else np.nan for covered in copied_words(strings, account)]
+    return Accounts(fullest, np.array(own, dtype=np.float64))
 
 
 def shingles(text: str) -> Hashes:
@@ -76,7 +85,7 @@ def shingles(text: str) -> Hashes:
     >>> bool((shingles("One, two three") == shingles("one two THREE")).all())
     True
     """
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(_lowered(text))
     if not words:
         return np.empty(0, np.uint64)
     numbers = pd.util.hash_array(np.array(words, dtype=object), categorize=False)
@@ -87,55 +96,76 @@ def shingles(text: str) -> Hashes:
     return total
 
 
-def _apart(strings: Sequence[Hashes], groups: NDArray[np.int64]) -> list[Hashes]:
-    """The strings mixed with the group of their text, so that equal strings of two groups never meet."""
-    salt = pd.util.hash_array(groups.astype(np.uint64))
-    return [s ^ own for s, own in zip(strings, salt, strict=True)]
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each word that :func:`shingles` reads."""
+    return [match.span() for match in _WORD.finditer(_lowered(text))]
 
 
-def _linked(strings: Sequence[Hashes]) -> NDArray[np.int64]:
-    """Number of the account of each text."""
-    distinct = [np.unique(s) for s in strings]
-    sizes, shared = np.array([len(d) for d in distinct]), _shared_counts(distinct)
-    copied = shared.data >= SETTINGS.account_containment * np.minimum(sizes[shared.row], sizes[shared.col])
-    links = (shared.row[copied], shared.col[copied])
-    _, account = connected_components(csr_array((np.ones(len(links[0])), links), shape=shared.shape), directed=False)
-    return np.asarray(account, dtype=np.int64)
+def _lowered(text: str) -> str:
+    """The text in lower case, character by character: a few capitals, such as İ, become two and would shift the rest."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _shared_counts(distinct: Sequence[Hashes]) -> coo_array[np.int64]:
-    """How many strings each two texts share.
+def copied_words(strings: Sequence[Hashes], account: Integers) -> list[Flags]:
+    """For each text which of its words stand in a string that another text of its account has too.
+
+    A text shorter than a string has one string for all its words, and so as many flags as a string has words.
+    """
+    texts, values = _flat(strings, account)
+    shared = _holders(texts, values) > 1
+    width = np.ones(SETTINGS.shingle_words)
+    parts = np.split(shared, np.cumsum([len(s) for s in strings])[:-1])
+    return [np.convolve(part, width) > 0 if len(part) else part for part in parts]
+
+
+def _flat(strings: Sequence[Hashes], groups: Integers) -> tuple[Integers, Hashes]:
+    """The text of each string and its number, mixed with a group: equal strings of two groups never meet."""
+    texts = np.repeat(np.arange(len(strings)), [len(s) for s in strings])
+    return texts, np.concatenate(strings) ^ pd.util.hash_array(groups.astype(np.uint64))[texts]
+
+
+def _holders(texts: Integers, values: Hashes) -> Integers:
+    """For each string in how many texts it stands."""
+    order = np.argsort(values, kind="stable")  # texts ascend within equal values
+    text, value = texts[order], values[order]
+    new = np.append(True, value[1:] != value[:-1])[: len(value)]
+    kind = np.cumsum(new) - 1
+    count = np.bincount(kind, new | np.append(True, text[1:] != text[:-1])[: len(text)])
+    holders = np.empty(len(values), np.int64)
+    holders[order] = count[kind]
+    return holders
+
+
+def _linked(strings: Sequence[Hashes], event: Integers, agency: Integers) -> Integers:
+    """Number of the account of each text; an agency of -1 is none."""
+    texts, values = _flat(strings, event)
+    sizes, shared = _shared_counts(texts, values, len(strings))
+    a, b = shared.row, shared.col
+    wire = (agency[a] == agency[b]) & (agency[a] >= 0)
+    enough = np.where(wire, SETTINGS.wire_containment, SETTINGS.account_containment)
+    copied = shared.data >= enough * np.minimum(sizes[a], sizes[b])
+    links = csr_array((np.ones(int(copied.sum())), (a[copied], b[copied])), shape=shared.shape)
+    return np.asarray(connected_components(links, directed=False)[1], dtype=np.int64)
+
+
+def _shared_counts(texts: Integers, values: Hashes, count: int) -> tuple[Integers, coo_array[np.int64]]:
+    """How many distinct strings each text has, and how many each two texts share.
 
     Strings that stand in exactly the same texts are counted as one column with a weight, so that a story
     printed by hundreds costs hundreds of rows and a handful of columns.
     """
-    texts = pd.util.hash_array(np.arange(len(distinct), dtype=np.uint64))
-    text = np.repeat(np.arange(len(distinct)), [len(d) for d in distinct])
-    _, string, holders = np.unique(np.concatenate(distinct), return_inverse=True, return_counts=True)
-    text, string = text[holders[string] > 1], string[holders[string] > 1]
-    where = np.zeros(len(holders), np.uint64)
-    np.add.at(where, string, texts[text])
+    order = np.lexsort((texts, values))
+    once = order[
+        np.append(True, (np.diff(texts[order]) != 0) | (values[order][1:] != values[order][:-1]))[: len(order)]
+    ]
+    sizes = np.bincount(texts[once], minlength=count)
+    held = once[_holders(texts[once], values[once]) > 1]
+    _, string = np.unique(values[held], return_inverse=True)
+    where = np.zeros(int(string.max(initial=-1)) + 1, np.uint64)
+    np.add.at(where, string, pd.util.hash_array(np.arange(count, dtype=np.uint64))[texts[held]])
     _, one, kind, weight = np.unique(where, return_index=True, return_inverse=True, return_counts=True)
-    kept = one[kind[string]] == string
-    holds = csr_array(
-        (np.ones(int(kept.sum()), np.int64), (kind[string[kept]], text[kept])), shape=(len(one), len(distinct))
-    )
-    return coo_array(holds.T @ diags_array(weight, dtype=np.int64) @ holds)
-
-
-def _own_shares(strings: Sequence[Hashes], account: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Share of the words of each text that no string shared with another text of its account covers."""
-    own = np.array([1.0 if len(s) else np.nan for s in strings])
-    copied = np.flatnonzero(np.bincount(account)[account] > 1)
-    if len(copied):
-        apart = _apart([strings[int(i)] for i in copied], account[copied])
-        values, holders = np.unique(np.concatenate([np.unique(s) for s in apart]), return_counts=True)
-        common = values[holders > 1]
-        own[copied] = [_uncovered(np.isin(s, common)) for s in apart]
-    return own
-
-
-def _uncovered(shared: NDArray[np.bool_]) -> float:
-    # A text shorter than a string has one string for all its words, so its share is 0 or 1 whatever its length.
-    covered = np.convolve(shared, np.ones(SETTINGS.shingle_words)) > 0
-    return 1 - float(covered.mean())
+    first = one[kind[string]] == string
+    entries = (np.ones(int(first.sum()), np.int64), (kind[string[first]], texts[held][first]))
+    holds = csr_array(entries, shape=(len(one), count))
+    return sizes, coo_array(holds.T @ diags_array(weight, dtype=np.int64) @ holds)

@@ -44,8 +44,13 @@ def cluster_articles(articles: pd.DataFrame, vectors: Vectors, weeks: Weeks, kep
     pairs = _pairs(weeks, starts, one_each, Days.of(day[first], day[first]), kept)
     names = pd.util.hash_array(articles["article_id"].to_numpy(object)[first], categorize=False)
     number = _count_from_zero(average_link(pairs, sizes, names, SETTINGS.event_threshold)[copies])
-    start = span_of(number, day).first
-    return np.argsort(np.argsort(start, kind="stable"), kind="stable")[number]
+    return rank_by_day(number, day)[number]
+
+
+def rank_by_day(numbers: Integers, day: Floats) -> Integers:
+    """The place of each event among all by their first day, events without any date first."""
+    start = span_of(numbers, day).first
+    return np.argsort(np.argsort(start, kind="stable"), kind="stable")
 
 
 def _pairs(weeks: Weeks, starts: Integers, vectors: Vectors, days: Days, kept: Kept) -> Pairs:

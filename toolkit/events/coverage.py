@@ -50,7 +50,7 @@ def coverage_table(
         pd.DataFrame(
             {
                 "event_id": _texts(event_ids, np.repeat(np.arange(shape[0]), shape[1])),
-                "outlet": _texts(names, np.tile(np.arange(shape[1]), shape[0])),
+                "outlet": _texts(names.tolist(), np.tile(np.arange(shape[1]), shape[0])),
                 "state": _texts(("covered", "not found", "uncertain"), state.ravel()),
                 "nearest": _texts([*articles["article_id"], None], near.ravel()),  # the last is what -1 points to
                 "similarity": similarity.ravel(),
@@ -61,7 +61,7 @@ def coverage_table(
 
 
 def _texts(values: Sequence[str | None], chosen: Integers) -> pd.Series[str]:
-    return pd.Series(pd.array(list(values), dtype=TEXT).take(chosen))
+    return pd.Series(list(values), dtype=TEXT).take(chosen).reset_index(drop=True)
 
 
 def _searched(days: Days, outlet: Integers, outlets: int, event_days: Days) -> Integers:

@@ -9,17 +9,18 @@ import numpy as np
 import pandas as pd
 
 from toolkit.events import clustering
-from toolkit.events.accounts import Accounts, find_accounts
 from toolkit.events.clustering import members_of
 from toolkit.events.coverage import coverage_table
+from toolkit.events.genres import REPORTS
 from toolkit.events.kept import Kept, Memory
-from toolkit.events.membership import PART, Belonging, belonging, cuts, strongest
+from toolkit.events.membership import Belonging, Facts, accounts_of, belonging, facts_of, membership_table, strongest
 from toolkit.events.naming import event_id, event_title
+from toolkit.events.rulings import Ruled, Rulings, follow
 from toolkit.events.similarity import Days, Integers
-from toolkit.events.vectors import vectorise
+from toolkit.events.vectors import Vectors, vectorise
 from toolkit.events.weeks import Weeks, day_numbers, in_order
 from toolkit.records import Event
-from toolkit.tables import TABLES, event_row
+from toolkit.tables import TABLES, event_row, refusal_row
 
 NAME_TERMS = 3
 
@@ -32,6 +33,8 @@ class Grouping:
     ----------
     events, memberships, coverage : DataFrame
         With the schemas of :data:`toolkit.tables.TABLES`.
+    refused : DataFrame
+        Rows of the user's file that could not be followed.
     notes : tuple of str
         Sentences for the report on what the input withheld and what that costs.
     """
@@ -39,18 +42,27 @@ class Grouping:
     events: pd.DataFrame
     memberships: pd.DataFrame
     coverage: pd.DataFrame
+    refused: pd.DataFrame
     notes: tuple[str, ...]
 
+    @property
+    def reports(self) -> pd.DataFrame:
+        """The memberships that count as accounts of their event: no opinion pieces, no round-ups."""
+        return self.memberships[self.memberships["genre"].isin(REPORTS)].reset_index(drop=True)
 
-def find_events(articles: pd.DataFrame, memory: Memory | None = None) -> Grouping:
+
+def find_events(articles: pd.DataFrame, *, rulings: Rulings | None = None, memory: Memory | None = None) -> Grouping:
     """Group articles into events, storylines and accounts, and say which outlet covered what.
 
     Parameters
     ----------
     articles : DataFrame
         The ``articles`` table, in any order.
+    rulings : Rulings, optional
+        What the user merges, splits and renames.
     memory : mutable mapping of str to arrays, optional
-        What an earlier call left there is not computed again; the result is the same with and without it.
+        What an earlier call left there is not computed again; the result is the same with and without it. New
+        articles recompute the vectors of the five weeks around them and the pairs that these take part in.
 
     Returns
     -------
@@ -63,8 +75,7 @@ def find_events(articles: pd.DataFrame, memory: Memory | None = None) -> Groupin
     >>> stories = (("a", "Harbour Post", "Ferry sinks off Lorn", "A ferry with ninety people aboard sank off Lorn on Friday."),
     ...            ("b", "Lorn Echo", "Lorn ferry lost with ninety aboard", "The ferry sank within minutes, the coast guard said."),
     ...            ("c", "Lorn Echo", "Council votes on bus fares", "Bus fares will rise by a tenth, councillors decided."))
-    >>> blank = dict.fromkeys(("author", "url", "origin", "metadata", "links"), "")
-    >>> rest = blank | {"published": None, "near_duplicate_of": None}
+    >>> rest = {"published": None, "author": "", "url": "", "origin": "", "near_duplicate_of": None}
     >>> rows = [dict(zip(("article_id", "outlet", "title", "text"), story)) | rest for story in stories]
     >>> grouping = find_events(TABLES["articles"].frame(rows))
     >>> sorted(grouping.events["articles"])
@@ -72,50 +83,63 @@ def find_events(articles: pd.DataFrame, memory: Memory | None = None) -> Groupin
     >>> grouping.notes[0]
     '3 of 3 articles have no date. They may join an event of any day, so look-alike events of different days can be merged.'
     """
+    rulings = rulings or Rulings()
+    refused = TABLES["refused"].frame(map(refusal_row, rulings.refused))
     if articles.empty:
-        return Grouping(TABLES["events"].frame(), TABLES["memberships"].frame(), TABLES["coverage"].frame(), ())
-    ordered, kept = in_order(articles), Kept(memory)
-    weeks, day = Weeks.of(ordered), day_numbers(ordered)
+        empty = {name: TABLES[name].frame() for name in ("events", "memberships", "coverage")}
+        return Grouping(**empty, refused=refused, notes=())
+    ordered = in_order(articles)
+    vectors, numbers = _grouped(ordered, Kept(memory))
+    ruled = _ruled(ordered, vectors, numbers, rulings)
+    numbers, day = ruled.numbers, day_numbers(ordered)
+    members, days = members_of(numbers), clustering.span_of(numbers, day)
+    middles = clustering.centroids_of(vectors, numbers)
+    ids = _identifiers(ordered, members, middles)
+    facts, why = facts_of(ordered), belonging(vectors, numbers)
+    account = accounts_of(ordered, numbers, facts)
+    sagas = clustering.cluster_events(middles, days, pd.util.hash_array(np.array(ids, object), categorize=False))
+    openers = [ids[saga[0]] for saga in members_of(sagas)]
+    events = _events(
+        ordered, members, ids, [openers[saga] for saga in sagas], why, facts, account.fullest, ruled.titles
+    )
+    return Grouping(
+        TABLES["events"].frame(map(event_row, events)),
+        membership_table(ordered, [ids[n] for n in numbers], day - days.first[numbers], why, account, facts),
+        coverage_table(ordered, vectors, Days.of(day, day), numbers, middles, days, ids),
+        TABLES["refused"].frame(map(refusal_row, ruled.refused)),
+        tuple(_notes(ordered, facts)),
+    )
+
+
+def _grouped(ordered: pd.DataFrame, kept: Kept) -> tuple[Vectors, Integers]:
+    """The vectors of the articles and the number of the event of each."""
+    weeks = Weeks.of(ordered)
     vectors = vectorise(ordered, weeks, kept)
     numbers = clustering.cluster_articles(ordered, vectors, weeks, kept)
     kept.settle()
-    members, days = members_of(numbers), clustering.span_of(numbers, day)
-    middles = clustering.centroids_of(vectors, numbers)
-    why, accounts = belonging(vectors, numbers), _accounts(ordered, numbers)
-    ids = _identifiers(ordered, members, list(strongest(middles.matrix, vectors.words, NAME_TERMS)))
-    sagas = clustering.cluster_events(middles, days, pd.util.hash_array(np.array(ids, object), categorize=False))
-    openers = [ids[saga[0]] for saga in members_of(sagas)]
-    storylines = [openers[saga] for saga in sagas]
-    return Grouping(
-        TABLES["events"].frame(map(event_row, _events(ordered, members, ids, storylines, why, accounts))),
-        _memberships(ordered, [ids[n] for n in numbers], why, accounts),
-        coverage_table(ordered, vectors, Days.of(day, day), numbers, middles, days, ids),
-        tuple(_notes(ordered)),
-    )
+    return vectors, numbers
 
 
-def _accounts(ordered: pd.DataFrame, numbers: Integers) -> Accounts:
-    """Accounts within each event; of equally full texts the earliest, then the one of smallest id, names the account."""
-    rank = (
-        ordered.assign(event=numbers)
-        .sort_values(["event", "published", "article_id"], na_position="last")
-        .index.to_numpy()
-    )
-    texts = ordered["text"].to_numpy(object)
-    fullest, own = np.empty(len(rank), np.int64), np.empty(len(rank))
-    for part in np.split(rank, cuts(numbers[rank], PART)):
-        found = find_accounts(list(texts[part]), list(numbers[part]))
-        fullest[part], own[part] = part[found.fullest], found.own_share
-    return Accounts(fullest, own)
+def _ruled(ordered: pd.DataFrame, vectors: Vectors, numbers: Integers, rulings: Rulings) -> Ruled:
+    """The grouping as the user wants it, its events numbered by their first day again."""
+    if not rulings.rows:
+        return Ruled(numbers, {}, rulings.refused)
+
+    def identify(grouped: Integers) -> list[str]:
+        return _identifiers(ordered, members_of(grouped), clustering.centroids_of(vectors, grouped))
+
+    found = follow(rulings, numbers, ordered["article_id"].tolist(), identify)
+    rank = clustering.rank_by_day(found.numbers, day_numbers(ordered))
+    return Ruled(rank[found.numbers], {int(rank[n]): title for n, title in found.titles.items()}, found.refused)
 
 
-def _identifiers(ordered: pd.DataFrame, members: list[Integers], terms: list[tuple[str, ...]]) -> list[str]:
+def _identifiers(ordered: pd.DataFrame, members: list[Integers], middles: Vectors) -> list[str]:
     articles = ordered["article_id"].tolist()
     day = ordered["published"].dt.strftime("%Y-%m-%d").fillna("undated").tolist()
     # As text, every day sorts before "undated".
     return [
         event_id(min(day[i] for i in event), words, [articles[i] for i in event])
-        for event, words in zip(members, terms, strict=True)
+        for event, words in zip(members, strongest(middles.matrix, middles.words, NAME_TERMS), strict=True)
     ]
 
 
@@ -125,45 +149,40 @@ def _events(
     ids: list[str],
     storylines: list[str],
     why: Belonging,
-    accounts: Accounts,
+    facts: Facts,
+    fullest: Integers,
+    titles: dict[int, str],
 ) -> Iterator[Event]:
-    articles, outlets, titles, texts = (ordered[name].tolist() for name in ("article_id", "outlet", "title", "text"))
+    articles, outlets, headlines, texts = (ordered[name].tolist() for name in ("article_id", "outlet", "title", "text"))
     published = ordered["published"].tolist()
-    for event, name, storyline in zip(members, ids, storylines, strict=True):
+    report = np.array([genre.name in REPORTS for genre in facts.genres], dtype=bool)
+    for number, (event, name, storyline) in enumerate(zip(members, ids, storylines, strict=True)):
         times = [published[i] for i in event if not pd.isna(published[i])]
-        central = event[np.argsort(-why.score[event], kind="stable")]
+        # The most central report speaks for the event; a comment only where there is nothing else.
+        central = event[np.lexsort((-why.score[event], ~report[event]))]
+        title = titles.get(number) or event_title([headlines[i] for i in central], [texts[i] for i in central])
         yield Event(
             name,
             storyline,
-            event_title([titles[i] for i in central], [texts[i] for i in central]),
+            title,
             min(times, default=None),
             max(times, default=None),
             tuple(sorted(articles[i] for i in event)),
             tuple(sorted({outlets[i] for i in event})),
-            len(set(accounts.fullest[event])),
+            len(set(fullest[event[report[event]]])),
         )
 
 
-def _memberships(ordered: pd.DataFrame, ids: list[str], why: Belonging, accounts: Accounts) -> pd.DataFrame:
-    articles = ordered["article_id"].tolist()
-    return TABLES["memberships"].conform(
-        pd.DataFrame(
-            {
-                "article_id": articles,
-                "event_id": ids,
-                "account": [articles[i] for i in accounts.fullest],
-                "own_share": accounts.own_share,
-                "score": why.score,
-                "terms": ["|".join(terms) for terms in why.shared],
-            }
-        )
-    )
-
-
-def _notes(ordered: pd.DataFrame) -> Iterator[str]:
+def _notes(ordered: pd.DataFrame, facts: Facts) -> Iterator[str]:
     undated = int(ordered["published"].isna().sum())
     if undated:
         yield (
             f"{undated} of {len(ordered)} articles have no date. They may join an event of any day, so look-alike events of "
             "different days can be merged."
+        )
+    beside = sum(genre.name not in REPORTS for genre in facts.genres)
+    if beside:
+        yield (
+            f"{beside} of {len(ordered)} articles are opinion pieces or round-ups. They stand with their event, but are no "
+            "account of it: no comparison between outlets counts them."
         )

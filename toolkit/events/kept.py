@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 Arrays = dict[str, NDArray[Any]]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 from scipy.sparse import csr_array
 
+from toolkit.events.accounts import Accounts, find_accounts
+from toolkit.events.agencies import Credit, credit_of
+from toolkit.events.genres import Genre, genre_of
 from toolkit.events.similarity import Floats, Integers
 from toolkit.events.vectors import Vectors
+from toolkit.records import HEADLINE_BREAK
+from toolkit.tables import TABLES
 
 SHARED_TERMS = 6
 PART = 2048
@@ -24,6 +30,82 @@ class Belonging:
     shared: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What each article says of itself: its genre, and the agency that it credits."""
+
+    genres: tuple[Genre, ...]
+    credits: tuple[Credit | None, ...]
+
+
+def facts_of(ordered: pd.DataFrame) -> Facts:
+    """Genre and agency of every article."""
+    rows = [ordered[name].tolist() for name in ("title", "text", "url", "author")]
+    return Facts(
+        tuple(genre_of(title, text, url=url, author=author) for title, text, url, author in zip(*rows, strict=True)),
+        tuple(credit_of(text, author) for _, text, _, author in zip(*rows, strict=True)),
+    )
+
+
+def accounts_of(ordered: pd.DataFrame, numbers: Integers, facts: Facts) -> Accounts:
+    """Accounts within each event; of equally full texts the earliest, then the one of smallest id, names the account."""
+    rank = (
+        ordered.assign(event=numbers)
+        .sort_values(["event", "published", "article_id"], na_position="last")
+        .index.to_numpy()
+    )
+    texts = ordered["text"].to_numpy(object)
+    agency = np.array([credit.agency if credit else None for credit in facts.credits], dtype=object)
+    fullest, own = np.empty(len(rank), np.int64), np.empty(len(rank))
+    for part in np.split(rank, cuts(numbers[rank], PART)):
+        found = find_accounts(list(texts[part]), list(numbers[part]), list(agency[part]))
+        fullest[part], own[part] = part[found.fullest], found.own_share
+    return Accounts(fullest, own)
+
+
+def membership_table(
+    ordered: pd.DataFrame, ids: Sequence[str], gap: Floats, why: Belonging, accounts: Accounts, facts: Facts
+) -> pd.DataFrame:
+    """The ``memberships`` table, from what is known of each article in order; ``gap`` counts days from the first."""
+    articles, titles, texts = (ordered[name].tolist() for name in ("article_id", "title", "text"))
+    spans = [credit.span if credit else None for credit in facts.credits]
+    offsets = [len(title) + len(HEADLINE_BREAK) if title else 0 for title in titles]
+    return TABLES["memberships"].conform(
+        pd.DataFrame(
+            {
+                "article_id": articles,
+                "event_id": ids,
+                "account": [articles[i] for i in accounts.fullest],
+                "own_share": accounts.own_share,
+                "score": why.score,
+                "terms": ["|".join(terms) for terms in why.shared],
+                "names": [
+                    "|".join(term for term in terms if is_name(term, f"{title} {text}"))
+                    for terms, title, text in zip(why.shared, titles, texts, strict=True)
+                ],
+                "days": np.where(np.isfinite(gap), gap, np.nan),
+                "genre": [genre.name for genre in facts.genres],
+                "genre_reason": [genre.reason for genre in facts.genres],
+                "agency": [credit.agency if credit else None for credit in facts.credits],
+                "agency_words": [credit.words if credit else None for credit in facts.credits],
+                "agency_start": [s.start + at if s else -1 for s, at in zip(spans, offsets, strict=True)],
+                "agency_end": [s.end + at if s else -1 for s, at in zip(spans, offsets, strict=True)],
+            }
+        )
+    )
+
+
+def is_name(term: str, text: str) -> bool:
+    """Whether a text writes a term of lower case only with a capital.
+
+    Examples
+    --------
+    >>> is_name("lorn", "Off Lorn a ferry sank."), is_name("ferry", "Ferry sinks: the ferry to Lorn")
+    (True, False)
+    """
+    return term not in text and (term.capitalize() in text or term.upper() in text)
+
+
 def belonging(vectors: Vectors, numbers: Integers) -> Belonging:
     """Score and shared terms of every article, from the sum of the vectors of its event: no pairs are needed.
 
@@ -34,7 +116,8 @@ def belonging(vectors: Vectors, numbers: Integers) -> Belonging:
     numbers : array of int
         Number of the event of each article.
     """
-    score, shared = np.full(len(numbers), np.nan), [()] * len(numbers)
+    score = np.full(len(numbers), np.nan)
+    shared: list[tuple[str, ...]] = [()] * len(numbers)
     order = np.argsort(numbers, kind="stable")
     for part in np.split(order, cuts(numbers[order], PART)):
         others = np.bincount(numbers[part])[numbers[part]] - 1

@@ -120,7 +120,7 @@ def shared_terms(
 
 def cosines(left: csr_array[np.float64], a: Integers, right: csr_array[np.float64], b: Integers) -> Floats:
     """Product of row ``a[i]`` of one matrix and row ``b[i]`` of another, for each ``i``."""
-    parts = [
+    parts: list[Floats] = [
         np.asarray(left[a[at : at + PAIRS]].multiply(right[b[at : at + PAIRS]]).sum(axis=1)).ravel()
         for at in range(0, len(a), PAIRS)
     ]

@@ -38,9 +38,7 @@ class Vectors:
     def rows(self, chosen: Integers | slice) -> Vectors:
         """The vectors of some of the articles."""
         matrix = csr_array(self.matrix[chosen])
-        return Vectors(
-            matrix, matrix if self.telling is self.matrix else csr_array(self.telling[chosen]), self.words
-        )
+        return Vectors(matrix, matrix if self.telling is self.matrix else csr_array(self.telling[chosen]), self.words)
 
 
 def vectorise(articles: pd.DataFrame, weeks: Weeks, kept: Kept) -> Vectors:
@@ -98,7 +96,9 @@ def lengths(matrix: csr_array[np.float64]) -> NDArray[np.float64]:
 def scaled(matrix: csr_array[np.float64], by: NDArray[np.float64]) -> csr_array[np.float64]:
     """Rows divided each by its number, in multiples of :data:`GRAIN`; a row whose number is 0 becomes 0."""
     factor = np.repeat(np.divide(1, by, out=np.zeros_like(by), where=by > 0), np.diff(matrix.indptr))
-    return csr_array((np.round(matrix.data * factor / GRAIN) * GRAIN, matrix.indices, matrix.indptr), shape=matrix.shape)
+    return csr_array(
+        (np.round(matrix.data * factor / GRAIN) * GRAIN, matrix.indices, matrix.indptr), shape=matrix.shape
+    )
 
 
 def strongest_entries(matrix: csr_array[np.float64], count: int) -> NDArray[np.bool_]:
@@ -191,7 +191,9 @@ def _assembled(parts: list[Arrays]) -> Vectors:
     columns = [np.append(w, len(words) + np.searchsorted(pairs, p)) for w, p in zip(of_words, paired, strict=True)]
     # Columns of a week are in the order of the columns of all, so rows stay sorted.
     shape = (sum(len(part["starts"]) - 1 for part in parts), len(words) + len(pairs))
-    matrix = _stacked([(own[p["columns"]], p["weights"], p["starts"]) for own, p in zip(columns, parts, strict=True)], shape)
+    matrix = _stacked(
+        [(own[p["columns"]], p["weights"], p["starts"]) for own, p in zip(columns, parts, strict=True)], shape
+    )
     telling = np.concatenate([np.empty(0, bool), *(part["telling"] for part in parts)])
     return Vectors(matrix, matrix if telling.all() else chosen_entries(matrix, telling), tuple(words))
 

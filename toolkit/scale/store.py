@@ -5,6 +5,7 @@
     STORE/parts/<digest>/index.json               which articles, by key, and with which recipe
     STORE/parts/<digest>/findings.parquet ...     their rows
     STORE/tables/articles.parquet ...             tables of the whole corpus
+    STORE/kept/<recipe>/...                       vectors and pairs of weeks, for a later run (toolkit.events.kept)
     STORE/manifest.json                           written last
 
 A part is written beside its place and renamed into it, so that a run killed at any point leaves only
@@ -26,6 +27,7 @@ import pandas as pd
 
 from toolkit.errors import StoreError
 from toolkit.files import fingerprint, write_atomically
+from toolkit.scale.arrays import ArrayFolder
 from toolkit.scale.part import PART_TABLES
 from toolkit.tables import TABLES
 
@@ -128,6 +130,10 @@ class Store:
         write_atomically(
             self.folder / "manifest.json", json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
         )
+
+    def memory(self, recipe: str) -> ArrayFolder:
+        """Where a run leaves arrays for the next one of the same recipe."""
+        return ArrayFolder(self.folder / "kept" / recipe)
 
     def retract(self) -> None:
         """Say that the study is complete no more, before anything of it changes."""

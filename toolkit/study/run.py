@@ -9,6 +9,7 @@ from pathlib import Path
 
 from toolkit import provenance
 from toolkit.errors import InputError
+from toolkit.events import Rulings, read_rulings
 from toolkit.files import fingerprint, safe_name
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
@@ -23,6 +24,7 @@ def analyse(
     corpus: Corpus,
     *,
     store: str | Path | None = None,
+    events: str | Path | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
     progress: Progress | None = None,
@@ -34,6 +36,8 @@ def analyse(
     corpus : Corpus
     store : path, optional
         The folder that keeps the study; by default ``.parallax/<name of the corpus>`` in the current folder.
+    events : path, optional
+        A file of events to merge, split and rename (see :func:`toolkit.events.read_rulings`).
     jobs : int
         Processes to use on this machine.
     executor : concurrent.futures.Executor, optional
@@ -48,7 +52,7 @@ def analyse(
     Raises
     ------
     InputError
-        If the corpus holds no article.
+        If the corpus holds no article, or the file of events cannot be read.
     StoreError
         If the store cannot be used, or a worker died (run again: finished parts are kept).
     """
@@ -56,23 +60,28 @@ def analyse(
         raise InputError("the corpus holds no article", mend="see corpus.refused for the reason of each row")
     kept = Store(Path(store) if store else Path(".parallax") / safe_name(corpus.name))
     recipe = provenance.recipe(model_name())
-    state = _state(corpus, recipe)
+    rulings = read_rulings(Path(events)) if events else Rulings()
+    state = _state(corpus, recipe, rulings)
     with kept.locked():
         made = kept.manifest()
         if made is None or made["state"] != state:
             kept.retract()
             tasks, missing = _tasks(corpus, kept, recipe)
             run(_compute, tasks, jobs=jobs, executor=executor, progress=progress, total=missing)
-            whole, made = whole_tables(corpus, {name: kept.part_table(name) for name in PART_TABLES})
+            parts = {name: kept.part_table(name) for name in PART_TABLES}
+            whole, made = whole_tables(corpus, parts, rulings=rulings, memory=kept.memory(recipe))
             kept.write_tables(whole, made | {"state": state})
     return Study.open(kept.folder)
 
 
-def _state(corpus: Corpus, recipe: str) -> str:
+def _state(corpus: Corpus, recipe: str, rulings: Rulings) -> str:
     """A digest of all that decides the result: two corpora of one state give one study."""
     read = (repr(record) for record in corpus.records())
-    told = (repr(row) for name in ("refused", "notes", "outlets", "sides") for row in getattr(corpus, name).itertuples())
-    return fingerprint(recipe, repr(SETTINGS), corpus.name, corpus.notice, repr(corpus.inputs), *read, *told)
+    told = (
+        repr(row) for name in ("refused", "notes", "outlets", "sides") for row in getattr(corpus, name).itertuples()
+    )
+    given = (corpus.name, corpus.notice, repr(corpus.inputs), repr(rulings))
+    return fingerprint(recipe, repr(SETTINGS), *given, *read, *told)
 
 
 def _key(article: Article) -> str:

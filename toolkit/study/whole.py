@@ -9,9 +9,10 @@ import pandas as pd
 
 from toolkit import provenance
 from toolkit.compare import contrasts, keyness, label_use, power_table, trends
-from toolkit.events import Grouping, align, figures, find_events
+from toolkit.events import Grouping, Memory, Rulings, align, figures, find_events, own_sentences
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
+from toolkit.reliability import transparency, transparency_rates
 from toolkit.sourcing import (
     cue_asymmetry,
     quotation_cuts,
@@ -23,7 +24,13 @@ from toolkit.sourcing import (
 from toolkit.tables import TABLES
 
 
-def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
+def whole_tables(
+    corpus: Corpus,
+    parts: Mapping[str, pd.DataFrame],
+    *,
+    rulings: Rulings | None = None,
+    memory: Memory | None = None,
+) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
     """Tables by name, and the manifest, from a corpus and the tables of its articles.
 
     Parameters
@@ -31,12 +38,16 @@ def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dic
     corpus : Corpus
     parts : mapping of str to DataFrame
         The tables that are made article by article.
+    rulings : Rulings, optional
+        What the user merges, splits and renames.
+    memory : mutable mapping, optional
+        What an earlier run left for the grouping.
     """
     kept = ~corpus.articles["article_id"].isin(parts["refused"]["article_id"])
     articles = corpus.articles[kept].reset_index(drop=True)
-    grouping = find_events(articles)
-    aligned = align(articles, parts["sentences"], grouping.events, grouping.memberships)
-    refused = TABLES["refused"].conform(pd.concat([corpus.refused, parts["refused"]]))
+    grouping = find_events(articles, rulings=rulings, memory=memory)
+    aligned = align(articles, parts["sentences"], grouping.events, grouping.reports)
+    refused = TABLES["refused"].conform(pd.concat([corpus.refused, parts["refused"], grouping.refused]))
     whole = {
         "articles": articles,
         "refused": refused,
@@ -47,10 +58,12 @@ def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dic
         "events": grouping.events,
         "memberships": grouping.memberships,
         "coverage": grouping.coverage,
+        "own_sentences": own_sentences(articles, parts["sentences"], grouping.memberships),
         **aligned.tables,
-        **figures(articles, parts["sentences"], parts["quantities"], grouping.memberships),
+        **figures(articles, parts["sentences"], parts["quantities"], grouping.reports),
         **_compared(articles, parts, grouping),
     }
+    whole |= _reliability(articles, parts, whole)
     counts = {
         "rows_in": corpus.rows_in,
         "articles": len(articles),
@@ -60,7 +73,8 @@ def whole_tables(corpus: Corpus, parts: Mapping[str, pd.DataFrame]) -> tuple[dic
         "attributions": len(parts["attributions"]),
         "findings": len(parts["findings"]),
     }
-    made = provenance.manifest(model=model_name(), name=corpus.name, inputs=corpus.inputs, counts=counts)
+    inputs = [*corpus.inputs, *(rulings.inputs if rulings else ())]
+    made = provenance.manifest(model=model_name(), name=corpus.name, inputs=inputs, counts=counts)
     return whole, made | {"notes_on_events": [*grouping.notes, aligned.note], "notice": corpus.notice}
 
 
@@ -80,6 +94,16 @@ def _sourcing(
     }
 
 
+def _reliability(
+    articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], whole: Mapping[str, pd.DataFrame]
+) -> dict[str, pd.DataFrame]:
+    """The tables of how far an account can be checked."""
+    facts = transparency(
+        articles=articles, findings=parts["findings"], attributions=parts["attributions"], sources=whole["sources"]
+    )
+    return {"transparency": facts, "transparency_rates": transparency_rates(facts, articles=articles)}
+
+
 def _compared(articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], grouping: Grouping) -> dict[str, pd.DataFrame]:
     """The tables that set outlets against each other."""
     found = contrasts(
@@ -88,12 +112,10 @@ def _compared(articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], groupin
         attributions=parts["attributions"],
         findings=parts["findings"],
         values=parts["values"],
-        memberships=grouping.memberships,
+        memberships=grouping.reports,
     )
-    key = keyness(
-        terms=parts["terms"], articles=articles, sentences=parts["sentences"], memberships=grouping.memberships
-    )
-    labels = label_use(parts["findings"], parts["actors"], articles=articles, memberships=grouping.memberships)
+    key = keyness(terms=parts["terms"], articles=articles, sentences=parts["sentences"], memberships=grouping.reports)
+    labels = label_use(parts["findings"], parts["actors"], articles=articles, memberships=grouping.reports)
     return {
         "contrasts": found,
         "keyness": key,
