@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -16,11 +17,12 @@ from toolkit import cli
 from toolkit.events import CARDS as EVENT_CARDS
 from toolkit.measures import Card, ValueSpec, registry
 from toolkit.tables import TABLES
+from toolkit.wording.loaded import loaded_lexicon
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Made by `make docs`; edit the source it names, not this page. -->\n\n"
 ACCURACY = HERE.parent / "toolkit" / "accuracy.json"
-VERBS = ("demo", "report", "article", "ingest", "analyse", "export", "doctor", "cite")
+VERBS = tuple(command.name for command in cli.app.registered_commands)
 
 
 def pages() -> dict[str, str]:
@@ -29,6 +31,7 @@ def pages() -> dict[str, str]:
         "measures.md": measures_page(),
         "data-dictionary.md": dictionary_page(),
         "command-line.md": command_line_page(),
+        **lexicon_pages(),
     }
 
 
@@ -95,6 +98,36 @@ def dictionary_page() -> str:
     return "\n".join(parts)
 
 
+def lexicon_pages() -> dict[str, str]:
+    """An index of the loaded terms, and a page for each of their categories."""
+    by_category: dict[str, list[Mapping[str, str]]] = {}
+    for entry in loaded_lexicon().entries:
+        by_category.setdefault(entry.category, []).append(entry.fields)
+    listed = [
+        f"- [{category.replace('_', ' ')}]({category}.md): {len(rows):,}"
+        for category, rows in sorted(by_category.items())
+    ]
+    entries = f"{len(loaded_lexicon().entries):,} entries, written for this toolkit, by category"
+    intro = f"{NOTE}# The lexicon of loaded terms\n\nSource: `toolkit/wording/lexicons/`. {entries}:\n\n"
+    pages = {f"lexicon/{category}.md": _category_page(category, rows) for category, rows in by_category.items()}
+    return {"lexicon/index.md": intro + "\n".join(listed) + "\n", **pages}
+
+
+def _category_page(category: str, rows: list[Mapping[str, str]]) -> str:
+    head = (
+        f"{NOTE}# Loaded terms: {category.replace('_', ' ')}\n\nGrade 1: plain as often as not; 2: mostly loaded; 3: nearly "
+        "always. In the contexts of the last column a term is plain fact and is not marked; `~` stands for the term.\n\n"
+        "| term | part of speech | polarity | grade | neutral wording | field | plain fact in |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n"
+    )
+    told = {"-1": "unfavourable", "0": "neither", "1": "favourable"}
+    return head + "".join(
+        f"| {row['phrase']} | {row['pos']} | {told[row['polarity']]} | {row['strength']} | {row['alternative']} | {row['field']} "
+        f"| {row['plain_when']} |\n"
+        for row in sorted(rows, key=lambda row: row["phrase"])
+    )
+
+
 def command_line_page() -> str:
     runner = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"})
     intro = NOTE + f"# Command line\n\nSource: `toolkit/cli/`. {cli.EXIT_CODES}\n"
@@ -107,6 +140,7 @@ def command_line_page() -> str:
 
 def main() -> None:
     for name, text in pages().items():
+        (HERE / name).parent.mkdir(exist_ok=True)
         (HERE / name).write_text(text, "utf-8")
         print(f"docs/{name}")
 
