@@ -150,11 +150,11 @@ def _last_name(doc: Doc, entity: DocSpan) -> str:
 def places(doc: Doc) -> PlaceOf:
     """From an offset to the number of its sentence and whether its line is set like a headline."""
     sentences = [s.start_char for s in doc.sents if s.text and not s.text.isspace()]
-    lines, titles = _title_lines(doc.text)
+    lines, titles = title_lines(doc.text)
     return lambda offset: (max(0, bisect_right(sentences, offset) - 1), titles[bisect_right(lines, offset) - 1])
 
 
-def _title_lines(text: str) -> tuple[list[int], list[bool]]:
+def title_lines(text: str) -> tuple[list[int], list[bool]]:
     """Where lines start, and whether their longer words are nearly all capitalised."""
     starts, titles = [0], [True]
     for line in re.finditer(r"[^\n]+", text):

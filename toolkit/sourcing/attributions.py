@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from toolkit.language import Reading
@@ -12,12 +13,15 @@ from toolkit.sourcing.candidates import Candidate
 from toolkit.sourcing.confidence import confidence
 from toolkit.sourcing.extent import trim
 from toolkit.sourcing.formats import format_candidates
+from toolkit.sourcing.headlines import headline_candidates
 from toolkit.sourcing.nesting import nest
 from toolkit.sourcing.phrases import phrase_candidates
 from toolkit.sourcing.quotes import join_quotations
 from toolkit.sourcing.silence import SILENT, silence_candidates
 from toolkit.sourcing.speakers import Ledger, Speaker
 from toolkit.sourcing.verbs import verb_candidates
+
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 
 
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
@@ -27,11 +31,28 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     spoken = [*verb_candidates(reading), *phrase_candidates(reading)]
     proposed = [*silences, *(c for c in spoken if c.cue and c.cue[0] not in silent)]
     trim(reading, proposed)
-    kept = nest(join_quotations(reading, [*format_candidates(reading), *proposed]))
+    formats = format_candidates(reading)
+    cued = [c.cue[0] for c in (*formats, *proposed) if c.cue]
+    formats += headline_candidates(reading, cued)
+    kept = nest(join_quotations(reading, [*formats, *proposed]))
+    for candidate in kept:
+        _drop_clock(reading, candidate)
     ledger = Ledger(reading, kept)
     made = [_attribution(reading, c, ledger.resolve(c)) for c in sorted(kept, key=lambda c: (c.start, c.depth))]
     made = [a for a in made if a.words or a.cue_class == SILENT]
     return settle_types(reading, sorted(made, key=lambda a: (a.content[0].start, a.depth, a.content[-1].end, a.rule)))
+
+
+def _drop_clock(reading: Reading, candidate: Candidate) -> None:
+    """The time of day that opens an entry of a live blog ("14:20 Police say") is part of no source or content."""
+
+    def behind(tokens: Range) -> Range:
+        first, last = tokens
+        opens = first == 0 or "\n" in reading.lowers[first - 1]
+        return (first + 1, last) if opens and last > first + 1 and _CLOCK.fullmatch(reading.lowers[first]) else tokens
+
+    candidate.content = [behind(piece) for piece in candidate.content]
+    candidate.source = behind(candidate.source) if candidate.source else None
 
 
 def _attribution(reading: Reading, c: Candidate, speaker: Speaker) -> Attribution:
@@ -42,7 +63,7 @@ def _attribution(reading: Reading, c: Candidate, speaker: Speaker) -> Attributio
     kind: Kind = "direct" if words and quoted >= 0.9 * words else "mixed" if quoted else "indirect"
     first = reading.starts[c.cue[0]] if c.cue else spans[0].start
     source = _span(reading, c.source) if c.source else None
-    cue = _span(reading, c.cue) if c.cue else None
+    cue = reading.span_of(*c.cue) if c.cue else None
     item = Attribution(
         reading.sentence_at(first).index,
         kind,

@@ -25,6 +25,7 @@ VIEWS = {
     "assessment",
     "reckoning",
 }
+DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 CLAUSAL = {"ROOT", "ccomp", "relcl", "advcl"}
 
 
@@ -126,7 +127,8 @@ def _noun_content(tree: Tree, lowers: list[str], token: int, cue: Cue) -> tuple[
             return tree.extent(child), 0
         if dep in ("acl", "xcomp", "relcl") and "infinitive" in cue.frames and lowers[tree.left[child]] == "to":
             return tree.extent(child), 0
-        if dep == "prep" and lowers[child] in cue.frames and (inner := tree.child(child, "pobj", "pcomp")) is not None:
+        inner = tree.child(child, "pobj", "pcomp") if dep == "prep" and lowers[child] in cue.frames else None
+        if inner is not None and lowers[inner] not in DAYS:
             return tree.extent(inner), child + 1
     return None
 

@@ -160,7 +160,8 @@ class _Joiner:
         lowers = self.reading.lowers
         end = self.quotes[number - 1].last if number else 0
         for token in range(quote.first - 1, max(end, quote.first - REACH) - 1, -1):
-            if lowers[token] in STOPS or "\n" in lowers[token]:
+            led = token == quote.first - 1 and token > 0 and lowers[token - 1] == ":"  # "She said:" and a new paragraph
+            if lowers[token] in STOPS or ("\n" in lowers[token] and not led):
                 return None
             found = self._cue(token)
             if found is not None:
@@ -169,8 +170,8 @@ class _Joiner:
 
     def _cue(self, token: int) -> tuple[Cue, int] | None:
         reading = self.reading
-        if reading.tags[token] != "VERB" or reading.tree.deps[token] == "amod":
-            return None
+        if reading.tree.deps[token] == "amod" or (reading.tags[token] != "VERB" and reading.lowers[token] != "read"):
+            return None  # the tagger takes the past of "read" for a noun
         found = cue_at(reading.tree, reading.lemmas, cues("verb"), token, reading.lemmas[token])
         return found if found and "quote" in found[0].frames else None
 
@@ -211,7 +212,11 @@ class _Joiner:
 
     def _neighbour(self, token: int, behind: int) -> tuple[int, int] | None:
         """A name or pronoun next to the cue, where the parser found no subject."""
-        tags, doc = self.reading.tags, self.reading.doc
+        tags, doc, heads = self.reading.tags, self.reading.doc, self.reading.tree.heads
+        if tags[token] == "NOUN":  # "a statement from the council read", misread as the council's read
+            while heads[token] < token:
+                token = heads[token]
+            return token, token
         for near in (token - 1, behind):
             named = 0 <= near < len(tags) and tags[near] in ("PROPN", "PRON", "NOUN")
             if (

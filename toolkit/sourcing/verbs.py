@@ -128,6 +128,7 @@ def active_content(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found 
         or _prepositional(tree, lowers, verb, cue)
         or _stray_clause(tree, lowers, verb, cue)
         or _between_commas(tree, lowers, verb, cue)
+        or _behind_colon(tree, lowers, verb, cue)
     )
 
 
@@ -189,6 +190,17 @@ def _between_commas(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found
     content = without(whole, [(first - 1, last)])
     told = any(tree.tags[t] in ASSERTING for piece in content for t in range(*piece))
     return Found(content, "between commas") if told and whole[0] < first - 1 else None
+
+
+def _behind_colon(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found | None:
+    """ "She wrote: We close the bridge tonight": speech without its marks, to the end of the line."""
+    first = verb + 1
+    if cue.lemma not in PLAIN or lowers[first : first + 1] != [":"]:
+        return None
+    while first + 1 < len(lowers) and (lowers[first + 1].isspace() or lowers[first + 1] == ">"):  # a block of its own
+        first += 1
+    last = next((t for t in range(first + 1, len(lowers)) if "\n" in lowers[t]), len(lowers))
+    return Found([(first + 1, last)], "behind colon") if last > first + 1 else None
 
 
 def _gerund(tree: Tree, verb: int, cue: Cue) -> Found | None:
