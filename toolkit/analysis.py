@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from toolkit.errors import LanguageError, MeasureError, ParallaxError
 from toolkit.language import Reading, read_all, require_english
-from toolkit.measures import ValueSpec, registry, value_specs
+from toolkit.measures import ValueSpec, registry
 from toolkit.records import Article, Attribution, Finding, Refusal, Value
 from toolkit.sourcing import Source, VoiceMap, find_attributions, find_sources
 
@@ -80,8 +80,9 @@ def analyse_reading(reading: Reading) -> Analysis:
     values += [value for measure in registry().values() if measure.tally for value in measure.tally(sources)]
     bases = Bases(reading, attributions, voices)
     values += [
-        value_of(spec, findings if spec.table == "findings" else attributions, bases)
-        for spec in value_specs().values()
+        value_of(spec, findings if spec.table == "findings" else attributions, bases, absent=measure.absent())
+        for measure in registry().values()
+        for spec in measure.card.values
         if spec.table
     ]
     return Analysis(
@@ -137,10 +138,10 @@ class Bases:
         return sum(a.depth == 1 for a in self.found)
 
 
-def value_of(spec: ValueSpec, rows: Iterable[Finding | Attribution], bases: Bases) -> Value:
-    """The value that a specification asks for; NaN with a reason where its base is zero."""
+def value_of(spec: ValueSpec, rows: Iterable[Finding | Attribution], bases: Bases, *, absent: str = "") -> Value:
+    """The value that a specification asks for; NaN with a reason where its base is zero or its measure is ``absent``."""
     count = spec.counted(rows)
     base = float(getattr(bases, spec.base))
-    if not base:
-        return Value(spec.name, math.nan, count, base, f"no {spec.base.replace('_', ' ')}")
+    if absent or not base:
+        return Value(spec.name, math.nan, count, base, absent or f"no {spec.base.replace('_', ' ')}")
     return Value(spec.name, spec.per * count / base, count, base)

@@ -136,13 +136,15 @@ class Card:
 class Measure:
     """A card with the function that finds spans, or one that computes numbers (of the text, or of its sources), or none.
 
-    A measure without any reads what another stage found (the sourcing measures count attributions).
+    A measure without any reads what another stage found (the sourcing measures count attributions). ``absent`` says why
+    its values cannot be had in this installation, and nothing where they can: what is not looked for is missing, not 0.
     """
 
     card: Card
     find: Find | None = None
     scalar: Scalar | None = None
     tally: Tally | None = None
+    absent: Callable[[], str] = lambda: ""
 
 
 def load_cards(package: str) -> dict[str, Card]:

@@ -7,7 +7,7 @@ import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
-from importlib import metadata, resources
+from importlib import metadata, resources, util
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -17,6 +17,8 @@ from toolkit.settings import SETTINGS
 DISTRIBUTION = "parallax-toolkit"
 # What changes a result besides our own code and data.
 LIBRARIES = ("numpy", "scipy", "pandas", "scikit-learn", "spacy", "textstat", "trafilatura")
+# What the wording model needs; without them loaded words are found by the lexicon alone.
+OPTIONAL = ("onnxruntime", "tokenizers")
 # Settings of the statistics over articles: a new seed asks for no new parse.
 RESAMPLING = ("seed", "resamples", "confidence_level")
 
@@ -33,6 +35,7 @@ def versions(model: str) -> dict[str, str]:
         "python": platform.python_version(),
         "model": model,
         **{name: metadata.version(name) for name in LIBRARIES},
+        **{name: metadata.version(name) for name in OPTIONAL if util.find_spec(name)},
     }
 
 
@@ -60,7 +63,10 @@ def _package_files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     for item in folder.iterdir():
         if item.is_dir() and item.name not in ("__pycache__", "report", "cli", "_corpora"):
             found += _package_files(item, f"{prefix}{item.name}/")
-        elif item.name.endswith((".py", ".tsv", ".csv", ".toml", ".json")) and item.name != "accuracy.json":
+        elif (
+            item.name.endswith((".py", ".tsv", ".csv", ".toml", ".json", ".txt", ".onnx"))
+            and item.name != "accuracy.json"
+        ):
             found.append((prefix + item.name, item.read_bytes()))
     return found
 
@@ -104,6 +110,7 @@ def methods(made: Mapping[str, Any]) -> str:
             f"Of {counts['rows_in']:,} input rows, {counts['refused']:,} were refused; the report lists each with its reason.",
             "Articles were grouped into events by the similarity of their words within a window of days;",
             "near-identical texts count as one account.",
+            _wording(used, settings),
             "Words inside attributed content were counted as the source's voice, all others as the outlet's own.",
             "Each outlet was compared with the other accounts of the same event;",
             f"intervals are {settings['confidence_level']:.0%} bootstrap intervals",
@@ -111,6 +118,13 @@ def methods(made: Mapping[str, Any]) -> str:
             "The definition, literature and measured accuracy of every measure stand in the report.",
         )
     )
+
+
+def _wording(used: Mapping[str, str], settings: Mapping[str, Any]) -> str:
+    lexicon = "Loaded terms were found by the toolkit's lexicon"
+    if settings.get("wording_model") and all(name in used for name in OPTIONAL):
+        return f"{lexicon}, loaded words also by its wording model (onnxruntime {used['onnxruntime']})."
+    return f"{lexicon} alone; the wording model was not used."
 
 
 def citation() -> dict[str, str]:

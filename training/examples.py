@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import hashlib
 import json
@@ -11,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.records import Span
+from training.corpus import FOLDER, corpus_rows
 
-ROOT = Path(__file__).resolve().parents[1]
-OWN = ROOT / "corpora" / "wording"
 _MARK = re.compile(r"\[\[(.+?)\]\]")
 
 
@@ -55,21 +53,15 @@ def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
     return text + marked[at:], tuple(spans)
 
 
-def own_examples(folder: Path = OWN) -> list[Example]:
+def own_examples(folder: Path = FOLDER) -> list[Example]:
     """Both sides of every pair, and the plain sentences, of ``corpora/wording``, in a fixed order."""
     found: list[Example] = []
-    for path in sorted(folder.glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if row["loaded"]:
-                    found.append(Example(*_marked(row["loaded"]), path.stem))
-                found.append(Example(row["neutral"], False, (), path.stem))
+    for row in corpus_rows(folder):
+        if row.loaded:
+            text, spans = unmark(row.loaded)
+            found.append(Example(text, True, spans, row.topic))
+        found.append(Example(row.neutral, False, (), row.topic))
     return found
-
-
-def _marked(loaded: str) -> tuple[str, bool, tuple[Span, ...]]:
-    text, spans = unmark(loaded)
-    return text, True, spans
 
 
 def held_out(topic: str) -> bool:

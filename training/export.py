@@ -3,18 +3,22 @@
     python -m training.export WEIGHTS.safetensors OUT.onnx
 
 Layer weights are rounded to 7 bits a column, for which no processor's 8-bit arithmetic overflows. Embeddings, half of the
-network, take 4 bits in blocks of 32. The graph is built by hand, so that the same weights give the same bytes.
+network, take 4 bits in blocks of 32. The graph is built by hand, so that the same weights give the same bytes; their digest
+and those of the training data stand beside it, in OUT.json.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 from pathlib import Path
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from safetensors import safe_open
 from safetensors.numpy import load_file
 
 from toolkit.language.pieces import MAX_PIECES
@@ -134,7 +138,11 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_bytes(build(load_file(args.weights)).SerializeToString(deterministic=True))
+    content = build(load_file(args.weights)).SerializeToString(deterministic=True)
+    args.out.write_bytes(content)
+    with safe_open(args.weights, "np") as kept:
+        made = {"sha256": hashlib.sha256(content).hexdigest(), "trained on": kept.metadata() or {}}
+    args.out.with_suffix(".json").write_text(json.dumps(made, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -4,12 +4,14 @@
 
 A sentence is loaded where one of its words is ("noisy or"), so a judged sentence teaches about its words (multiple-instance
 learning; Dietterich et al. 1997), and a score is explained by the words that made it. One thread and one seed: the same
-machine and versions give the same file. Finished phases are kept in the folder and not run again.
+machine and versions give the same file. Finished phases are kept in the folder and not run again; the weights that ship are a
+mean of those after both (Wortsman et al. 2022, "Model soups"), FOLDER/encoder.safetensors.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -26,6 +28,7 @@ from toolkit.language.pieces import cut
 from toolkit.records import Span
 from toolkit.settings import SETTINGS
 from toolkit.wording.words import scored_words
+from training.corpus import FOLDER
 from training.examples import Example, anno_lexical, held_out, own_examples
 from training.network import Encoder
 
@@ -33,6 +36,9 @@ LAYERS, FROZEN = 5, 2
 BATCH, POOL = 32, 3200  # sentences; a batch is drawn from sentences of like length within a pool
 WEAK = 0.05  # a judgement by language models is taken for wrong this often
 LONGEST = 128
+# The share of the second phase in the mean of the weights after both. On the development part of BABE, sentences are told
+# better than after either (AUC .854 against .839 with the second alone), and words as well; .4 to .7 differ little.
+SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +46,16 @@ class Phase:
     """One phase of training: which data, how often, how fast."""
 
     name: str
-    epochs: int
+    planned: int  # epochs that the learning rate is planned for
+    taken: int  # epochs after which the phase ends
     rate: float
     final: float
     anno: int | None  # sentences of anno-lexical in each epoch; None is all
     own: bool
 
 
-PHASES = (Phase("judged", 2, 1e-4, 2e-5, None, False), Phase("marked", 4, 6e-5, 0.0, 8000, True))
+# The judgements are read once, at the rates of the first of two epochs: half the hours, and the marks have the last word.
+PHASES = (Phase("judged", 2, 1, 1e-4, 2e-5, None, False), Phase("marked", 2, 2, 6e-5, 0.0, 4000, True))
 
 
 class Row(NamedTuple):
@@ -104,18 +112,26 @@ def padded(batch: Sequence[Row]) -> tuple[Tensor, Tensor]:
     return ids, ids != 0
 
 
-def train(network: Encoder, phase: Phase, anno: list[Row], own: list[Row], work: Path) -> None:
-    """One phase; the weights after each epoch are kept."""
+def digest(*paths: Path) -> str:
+    """One digest of the contents of some files, in the order of their names."""
+    whole = hashlib.sha256()
+    for path in sorted(paths, key=lambda p: p.name):
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def train(network: Encoder, phase: Phase, anno: list[Row], own: list[Row], work: Path, data: dict[str, str]) -> None:
+    """One phase; the weights after each epoch are kept, with the digests of the data."""
     shuffler = random.Random(f"{SETTINGS.seed} {phase.name}")
     torch.manual_seed(SETTINGS.seed)
     learnt = [p for p in network.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(learnt, phase.rate, weight_decay=0.01)
     size = (len(anno) if phase.anno is None else min(phase.anno, len(anno))) + len(own) * phase.own
-    steps, step, began = phase.epochs * -(-size // BATCH), 0, time.monotonic()
+    running = 0.0
+    steps, step, began = phase.planned * -(-size // BATCH), 0, time.monotonic()
     network.train()
-    for epoch in range(phase.epochs):
+    for epoch in range(phase.taken):
         rows = (anno if phase.anno is None else shuffler.sample(anno, min(phase.anno, len(anno)))) + own * phase.own
-        running = 0.0
         for batch in batches(rows, shuffler):
             warm = min(1.0, (step + 1) / (0.05 * steps + 1))
             for group in optimiser.param_groups:
@@ -129,7 +145,7 @@ def train(network: Encoder, phase: Phase, anno: list[Row], own: list[Row], work:
             running += (loss.item() - running) / min(step, 200)
             if step % 100 == 0:
                 print(f"{phase.name} {step}/{steps} loss {running:.4f} {time.monotonic() - began:.0f} s", flush=True)
-        save_file(network.state_dict(), work / f"{phase.name}-{epoch + 1}.safetensors")
+        save_file(network.state_dict(), work / f"{phase.name}-{epoch + 1}.safetensors", data)
 
 
 def main() -> None:
@@ -146,13 +162,17 @@ def main() -> None:
     network = Encoder(args.weights, layers=LAYERS, frozen=FROZEN)
     anno = [row(example) for example in anno_lexical(args.anno)[: args.limit]]
     own = [row(example) for example in own_examples() if not held_out(example.group)][: args.limit]
+    data = {"minilm": digest(args.weights), "anno-lexical": digest(args.anno), "corpus": digest(*FOLDER.glob("*.tsv"))}
     for phase in PHASES:
-        done = args.work / f"{phase.name}-{phase.epochs}.safetensors"
+        done = args.work / f"{phase.name}-{phase.taken}.safetensors"
         if not done.exists():
-            train(network, phase, anno, own, args.work)
+            train(network, phase, anno, own, args.work, data)
         network.load_state_dict(load_file(done))
         if phase.name == args.phase:
-            break
+            return
+    before, after = (load_file(args.work / f"{phase.name}-{phase.taken}.safetensors") for phase in PHASES)
+    mean = {name: (1 - SHARE) * before[name] + SHARE * after[name] for name in sorted(after)}
+    save_file(mean, args.work / "encoder.safetensors", data)
 
 
 if __name__ == "__main__":

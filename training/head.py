@@ -18,12 +18,12 @@ from scipy.sparse import csr_array
 from toolkit.language import read_all
 from toolkit.records import Article
 from toolkit.wording.features import Word, words_of_reading
-from training.examples import ROOT, Example, held_out, own_examples
+from training.examples import Example, held_out, own_examples
 from training.fit import Marked, fit
 
-OUT = ROOT / "toolkit" / "wording" / "models" / "head.json"
+OUT = Path(__file__).resolve().parents[1] / "toolkit" / "wording" / "models" / "head.json"
 PENALTY = 1.0
-ALWAYS = "any word"
+FREE = ("any word", "encoder")  # neither is held near zero
 
 
 def words_of(examples: Iterable[Example]) -> list[list[Word]]:
@@ -35,7 +35,7 @@ def marked(examples: Sequence[Example], words: Sequence[list[Word]], names: Sequ
     """Words and judgements as arrays; sentences without a scored word are left out."""
     kept = [(example, found) for example, found in zip(examples, words, strict=True) if found]
     columns = {name: number for number, name in enumerate(names)}
-    rows = [word.features | {ALWAYS: 1.0} for _, found in kept for word in found]
+    rows = [word.features for _, found in kept for word in found]
     cells = [(i, columns[name], value) for i, row in enumerate(rows) for name, value in row.items() if name in columns]
     at, column, values = (np.array(part) for part in zip(*cells, strict=True))
     return Marked(
@@ -55,8 +55,8 @@ def _mark(example: Example, word: Word) -> float:
 def fitted(examples: Sequence[Example]) -> dict[str, float]:
     """Weight of each feature by name."""
     words = words_of(examples)
-    names = sorted({name for found in words for word in found for name in word.features} | {ALWAYS})
-    weights = fit(marked(examples, words, names), penalty=PENALTY, free=np.array([name == ALWAYS for name in names]))
+    names = sorted({name for found in words for word in found for name in word.features})
+    weights = fit(marked(examples, words, names), penalty=PENALTY, free=np.array([name in FREE for name in names]))
     return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
 
 

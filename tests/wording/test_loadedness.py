@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.settings import SETTINGS
-from toolkit.wording.loadedness import compare_accounts, mark_words, noisy_or, score_sentences
+from toolkit.wording import encoder
+from toolkit.wording.loadedness import mark_words, noisy_or, score_sentences
+from toolkit.wording.order import compare_accounts
 
 PAIRS = [
     ("The mayor slammed the plan as a farce.", "The mayor criticised the plan."),
@@ -24,14 +26,16 @@ def test_loaded_wording_of_the_same_fact_scores_higher(loaded: str, neutral: str
     assert high >= 0.5 > low
 
 
-def test_every_score_is_explained_by_marked_words() -> None:
-    sentences = [s for pair in PAIRS for s in pair] + ["The council met on Monday."]
-    for sentence, score, marks in zip(sentences, score_sentences(sentences), mark_words(sentences), strict=True):
-        assert bool(marks) == (score > 0)
+def test_marks_lie_in_their_sentence_and_loaded_sentences_have_some() -> None:
+    for sentence, marks in zip(
+        [loaded for loaded, _ in PAIRS], mark_words([loaded for loaded, _ in PAIRS]), strict=True
+    ):
+        assert marks
         assert all(0 <= m.start < m.end <= len(sentence) and 0 < m.score <= 1 for m in marks)
 
 
-def test_weak_words_are_marked_only_where_nothing_stronger_is() -> None:
+def test_by_the_lexicon_weak_words_are_marked_only_where_nothing_stronger_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder, "available", lambda: False)
     weak, mixed = mark_words(["They vowed to return.", "The thugs vowed to return."])
     assert [m.score for m in weak] == [SETTINGS.loaded_weights[0]]
     assert [m.score for m in mixed] == [SETTINGS.loaded_weights[2]]

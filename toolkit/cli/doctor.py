@@ -18,6 +18,7 @@ def command(as_json: terminal.Json = False, quiet: terminal.Quiet = False) -> No
     checks: dict[str, Callable[[], str]] = {
         "python": _python,
         "language model": _model,
+        "wording model": _wording_model,
         "measures": _measures,
         "saved web pages": _pages,
         "bundled corpora": _corpora,
@@ -52,6 +53,18 @@ def _model() -> str:
     if sentences != 2:
         raise RuntimeError(f"{model_name()} finds {sentences} sentences in a text of 2; reinstall it")
     return model_name()
+
+
+def _wording_model() -> str:
+    from toolkit.wording import encoder
+    from toolkit.wording.loadedness import score_sentences
+
+    if not encoder.available():
+        return "not in use: loaded words by the lexicon alone (to have it: pip install 'parallax-toolkit[vectors]')"
+    plain, loaded = score_sentences(["The council met on Monday.", "The thugs rampaged through the town."])
+    if not plain < 0.5 < loaded:
+        raise RuntimeError(f"scores of two known sentences are {plain:.2f} and {loaded:.2f}; reinstall the package")
+    return "in use"
 
 
 def _measures() -> str:

@@ -1,4 +1,4 @@
-"""How loaded a sentence is, built from its terms so that every score explains itself, and which account is the more loaded."""
+"""How loaded words and sentences are: by the wording model, or by the lexicon alone where the model is not installed."""
 
 from __future__ import annotations
 
@@ -10,46 +10,24 @@ import numpy as np
 from toolkit.language import read_all
 from toolkit.records import Article, Finding, Span
 from toolkit.settings import SETTINGS
+from toolkit.wording import encoder
 from toolkit.wording.loaded import find_loaded_terms, find_scare_quotes
+from toolkit.wording.model import word_loads
 
 if TYPE_CHECKING:
     from toolkit.language import Reading
 
 
 class Mark(NamedTuple):
-    """A span of a sentence and how loaded it is, in [0, 1]."""
+    """A span of a text and how loaded it is, in [0, 1]."""
 
     start: int
     end: int
     score: float
 
 
-class Comparison(NamedTuple):
-    """How much more loaded account A is than B: the difference of their mean sentence scores and its interval."""
-
-    difference: float
-    low: float
-    high: float
-
-    @property
-    def verdict(self) -> str:
-        """ "A more than B", "B more than A" or "cannot tell" where the interval holds zero."""
-        return "A more than B" if self.low > 0 else "B more than A" if self.high < 0 else "cannot tell"
-
-
-def weight(finding: Finding) -> float:
-    """How loaded one finding alone makes its sentence, in [0, 1]."""
-    return (
-        SETTINGS.scare_quote_weight
-        if finding.measure == "scare_quotes"
-        else SETTINGS.loaded_weights[finding.strength - 1]
-    )
-
-
 def mark_words(sentences: Sequence[str]) -> list[list[Mark]]:
     """The loaded words of single sentences, each with a score that ranks them.
-
-    Words of grade 1, plain as often as not, are marked only where a sentence has none of a higher grade.
 
     Parameters
     ----------
@@ -66,93 +44,112 @@ def mark_words(sentences: Sequence[str]) -> list[list[Mark]]:
     >>> [(m.start, m.end) for m in mark_words(["The thug left."])[0]]
     [(4, 8)]
     """
-    return [_strongest(_marks(reading)) for reading in _readings(sentences)]
+    return [loaded_marks(reading) for reading in _readings(sentences)]
 
 
 def score_sentences(sentences: Sequence[str]) -> list[float]:
-    """How loaded the wording of single sentences is.
+    """How loaded the wording of single sentences is; see :func:`sentence_scores`.
 
-    The score is 1 - prod(1 - w) over the weights w of the sentence's terms ("noisy or": each term is an
-    independent chance that a reader finds the sentence loaded).
+    Examples
+    --------
+    >>> score_sentences(["The council met on Monday."])[0] < 0.5 < score_sentences(["The thugs rampaged."])[0]
+    True
+    """
+    return [noisy_or([mark.score for mark in all_marks(reading)], _discount()) for reading in _readings(sentences)]
+
+
+def loaded_marks(reading: Reading) -> list[Mark]:
+    """The words of a reading that count as loaded, in reading order.
+
+    With the model these are the words whose chance reaches ``loaded_word_chance``. By the lexicon alone they are its terms
+    and scare quotes; those of grade 1, plain as often as not, only in sentences that have none of a higher grade.
+    """
+    marks = all_marks(reading)
+    if encoder.available():
+        return [mark for mark in marks if mark.score >= SETTINGS.loaded_word_chance]
+    strong = {reading.sentence_at(m.start).index for m in marks if m.score >= SETTINGS.loaded_weights[1]}
+    return [
+        m for m in marks if m.score >= SETTINGS.loaded_weights[1] or reading.sentence_at(m.start).index not in strong
+    ]
+
+
+def find_loaded_words(reading: Reading) -> list[Finding]:
+    """The words that the model marks, each with its chance of being loaded as confidence; nothing without the model."""
+    if not encoder.available():
+        return []
+    return [
+        Finding(
+            "loaded_words",
+            "word",
+            mark.start,
+            mark.end,
+            reading.sentence_at(mark.start).index,
+            rule="model",
+            confidence=round(mark.score, 4),
+        )
+        for mark in loaded_marks(reading)
+    ]
+
+
+def without_model() -> str:
+    """Why there are no values of the model; empty where there are."""
+    return "" if encoder.available() else "the wording model is not in use"
+
+
+def sentence_scores(reading: Reading) -> list[float]:
+    """How loaded each sentence of a reading is worded.
+
+    The score is ``1 - prod((1 - p) ** d)`` over the scores p of its words ("noisy or": each is an independent chance that a
+    reader finds the sentence loaded; d, below 1 with the model, discounts that they are not quite independent).
 
     Returns
     -------
     list of float
-        In [0, 1]; a sentence counts as marked from .5 on.
-
-    Examples
-    --------
-    >>> score_sentences(["The council met on Monday."])
-    [0.0]
+        One for each of ``reading.sentences``, in [0, 1]; a sentence counts as loaded from .5 on.
     """
-    return [noisy_or([mark.score for mark in _marks(reading)]) for reading in _readings(sentences)]
+    scores: list[list[float]] = [[] for _ in reading.sentences]
+    for mark in all_marks(reading):
+        scores[reading.sentence_at(mark.start).index].append(mark.score)
+    return [noisy_or(of_words, _discount()) for of_words in scores]
 
 
-def noisy_or(weights: Sequence[float]) -> float:
-    """Chance that at least one of several independent chances comes true, in [0, 1].
-
-    Examples
-    --------
-    >>> noisy_or([0.5, 0.5])
-    0.75
-    """
-    return float(1 - np.prod([1 - w for w in weights])) if weights else 0.0
-
-
-def compare_accounts(a: Sequence[float], b: Sequence[float], *, seed: int = SETTINGS.seed) -> Comparison:
-    """Which of two accounts of an event words it more loadedly.
-
-    Parameters
-    ----------
-    a, b : sequence of float
-        Sentence scores of each account.
-
-    Returns
-    -------
-    Comparison
-        Difference of the means a - b in [-1, 1] with a percentile bootstrap interval over sentences; NaN
-        where an account has no sentence.
-
-    References
-    ----------
-    Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 13.
-
-    Examples
-    --------
-    >>> compare_accounts([0.9] * 20, [0.0] * 20).verdict
-    'A more than B'
-    """
-    if not len(a) or not len(b):
-        return Comparison(np.nan, np.nan, np.nan)
-    generator = np.random.default_rng(seed)
-    differences = _resampled_means(np.asarray(a), generator) - _resampled_means(np.asarray(b), generator)
-    tail = (1 - SETTINGS.confidence_level) / 2
-    low, high = np.quantile(differences, [tail, 1 - tail])
-    return Comparison(float(np.mean(a) - np.mean(b)), float(low), float(high))
-
-
-def _resampled_means(
-    scores: np.ndarray[tuple[int], np.dtype[np.float64]], generator: np.random.Generator
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    draws = generator.integers(0, len(scores), (SETTINGS.resamples, len(scores)))
-    means: np.ndarray[tuple[int], np.dtype[np.float64]] = scores[draws].mean(axis=1)
-    return means
-
-
-def _marks(reading: Reading) -> list[Mark]:
-    """Terms and scare quotes in reading order; a scare quote around a loaded term adds nothing to it."""
+def all_marks(reading: Reading) -> list[Mark]:
+    """Every word that the model scores with its chance of being loaded; without the model, terms and scare quotes."""
+    if encoder.available():
+        return [Mark(*load.span, load.chance) for load in word_loads(reading)]
     terms = find_loaded_terms(reading)
     quotes = [
         q
-        for q in find_scare_quotes(reading)
+        for q in find_scare_quotes(reading)  # around a loaded term they add nothing to it
         if not any(Span(q.start, q.end).overlaps(Span(f.start, f.end)) for f in terms)
     ]
     return sorted(Mark(f.start, f.end, weight(f)) for f in [*terms, *quotes])
 
 
-def _strongest(marks: list[Mark]) -> list[Mark]:
-    least = SETTINGS.loaded_weights[1]
-    return [mark for mark in marks if mark.score >= least] or marks
+def weight(finding: Finding) -> float:
+    """How loaded one finding of the lexicon alone makes its sentence, in [0, 1]."""
+    return (
+        SETTINGS.scare_quote_weight
+        if finding.measure == "scare_quotes"
+        else SETTINGS.loaded_weights[finding.strength - 1]
+    )
+
+
+def noisy_or(chances: Sequence[float], discount: float = 1.0) -> float:
+    """Chance that at least one of several chances comes true, in [0, 1].
+
+    Examples
+    --------
+    >>> noisy_or([0.5, 0.5])
+    0.75
+    >>> noisy_or([0.5, 0.5], discount=0.5)
+    0.5
+    """
+    return float(1 - np.prod([1 - chance for chance in chances]) ** discount) if chances else 0.0
+
+
+def _discount() -> float:
+    return SETTINGS.loaded_discount if encoder.available() else 1.0
 
 
 def _readings(sentences: Sequence[str]) -> list[Reading]:
