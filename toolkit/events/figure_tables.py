@@ -73,7 +73,13 @@ def figures(
 def _mention(row: Row, lines: Lines) -> Mention:
     line = next(line for line in lines.of(row["article_id"]) if line.sentence == row["sentence"])
     before, behind = line.text[: row["start"] - line.start], line.text[row["end"] - line.start :]
-    return Mention(account=row["article_id"], before=before, behind=behind, **{name: row[name] for name in _READ})
+    return Mention(
+        account=row["article_id"],
+        before=before,
+        behind=behind,
+        cited=row["cited"] or None,
+        **{name: row[name] for name in _READ},
+    )
 
 
 def _figure(event_id: str, number: int, figure: Figure, rows: Sequence[Row], outlet: dict[str, str]) -> Row:

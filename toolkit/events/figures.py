@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -20,11 +22,13 @@ AGREE, COMPATIBLE, CONFLICT = "agree", "compatible", "conflict"
 WORDS_AROUND = 8  # what a figure is about stands within so many words of it
 CLOSE = 0.85  # of two values the lesser has this share of the greater
 LIKE = 0.25  # values further apart than this are no versions of one
+SMALLEST = 10  # below it a count is mostly of some among those counted
+FATES = ("killed", "injured", "missing", "arrested", "displaced", "attended")  # an event has one total of each
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure where it stands: what was read of it, the account, and the words of its sentence before and behind it."""
+    """A figure where it stands: what was read of it, the account, the sentence before and behind it, who is cited."""
 
     account: str
     kind: str
@@ -37,6 +41,7 @@ class Mention:
     role: str
     before: str
     behind: str
+    cited: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,9 @@ def find_figures(mentions: Sequence[Mention]) -> list[Figure]:
 
     Notes
     -----
-    Accounts agree where they write the same number without a hedge, are compatible where what they admit
-    overlaps ("more than 1,000" and 1,200), and conflict where it does not.
+    Accounts agree where they write the same number with the same hedge, are compatible where what they admit
+    overlaps ("more than 1,000" and 1,200), and conflict where it does not. Two counts of people of whom nothing but
+    the same fate is told are rivals, one quantity of the event, even where they are far apart.
 
     Examples
     --------
@@ -82,7 +88,7 @@ def find_figures(mentions: Sequence[Mention]) -> list[Figure]:
         groups.setdefault((mention.kind, mention.unit), []).append(number)
     figures = []
     for _, like in sorted(groups.items()):
-        for same in _joined([mentions[i] for i in like]):
+        for same in _rivals_together(_joined([mentions[i] for i in like]), [mentions[i] for i in like]):
             members = tuple(like[i] for i in same)
             accounts = len({mentions[i].account for i in members})
             if accounts > 1:
@@ -94,18 +100,22 @@ def state_of(mentions: Sequence[Mention]) -> str:
     """Whether some mentions of one quantity agree, are compatible, or conflict.
 
     An account that gives several values ("at least 12", later "14") is at odds with another only where none of
-    its values fits any of the other's.
+    its values fits any of the other's. Sources that are cited for values that do not fit conflict in whatever account.
     """
-    accounts: dict[str, list[Mention]] = {}
+    accounts, sources = defaultdict(list), defaultdict(list)
     for mention in mentions:
-        accounts.setdefault(mention.account, []).append(mention)
-    told = list(accounts.values())
-    for number, one in enumerate(told):
-        for other in told[number + 1 :]:
-            if not any(_fit(a, b) for a in one for b in other):
-                return CONFLICT
+        accounts[mention.account].append(mention)
+        if mention.cited:
+            sources[mention.cited].append(mention)
+    if not all(_all_fit(list(told.values())) for told in (accounts, sources)):
+        return CONFLICT
     plain = {m.value for m in mentions}
     return AGREE if len(plain) == 1 and len({m.hedge for m in mentions}) == 1 else COMPATIBLE
+
+
+def _all_fit(told: Sequence[Sequence[Mention]]) -> bool:
+    """Whether each two that tell have values that fit."""
+    return all(any(_fit(a, b) for a in one for b in other) for one, other in combinations(told, 2))
 
 
 def _fit(one: Mention, other: Mention) -> bool:
@@ -132,8 +142,8 @@ def same_thing(mentions: Sequence[Mention]) -> Floats:
     array of float, shape (n, n)
         In [0, 1], or -1 where they cannot; from :attr:`Settings.figure_same` on they are taken to. It grows with the
         words around both that are the same, with the noun that is counted and what befell it, and where the values
-        are close or what one admits holds the other: of two like figures in like sentences, close ones are most likely versions of one.
-        So are two counts of people of whom nothing but the same fate is told, even where they are far apart.
+        are close or what one admits holds the other: of two like figures in like sentences, close ones are most likely
+        versions of one.
         What befell them differing ("killed" and "injured") decides against it, and so do two values of one
         account that do not fit: a text that gives 6.1 and 5.8 per cent means two things.
     """
@@ -149,18 +159,38 @@ def same_thing(mentions: Sequence[Mention]) -> Floats:
     lesser, greater = np.minimum(value[:, None], value[None, :]), np.maximum(value[:, None], value[None, :])
     close = lesser >= CLOSE * greater
     fits = (low[:, None] <= high[None, :]) & (low[None, :] <= high[:, None]) & (lesser >= LIKE * greater)
-    rival = (
-        _both([_total(m, r) for m, r in zip(mentions, roles, strict=True)]) & role & ~close & (lesser >= LIKE * greater)
-    )
-    raw = around + sentence + 0.3 * head + 0.3 * role + 0.8 * (close | rival) + 0.6 * fits
+    raw = around + sentence + 0.3 * head + 0.3 * role + 0.8 * close + 0.6 * fits
     account = np.array([m.account for m in mentions], dtype=object)
     other = (account[:, None] == account[None, :]) & ~fits
     return np.where(apart | other, -1.0, raw / 4)
 
 
-def _total(mention: Mention, role: str) -> str:
-    """What befell people of whom nothing more is told: such counts stand for all of an event."""
-    return role if mention.kind == "count" and mention.counted in ("", "peopl", "other", "person", "victim") else ""
+def _rivals_together(groups: list[list[int]], mentions: Sequence[Mention]) -> list[list[int]]:
+    """Join quantities that are rival totals: people of whom nothing but the same fate is told, in numbers of one order."""
+    joined: list[list[int]] = []
+    for group in groups:
+        rival = next(
+            (other for other in joined if _rivals([mentions[i] for i in group], [mentions[i] for i in other])), None
+        )
+        if rival is None:
+            joined.append(list(group))
+        else:
+            rival += group
+    return [sorted(group) for group in joined]
+
+
+def _rivals(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    fates = {_fate(m) for m in one} & {_fate(m) for m in other} - {""}
+    lesser, greater = sorted(float(np.median([m.value for m in group])) for group in (one, other))
+    return bool(fates) and lesser >= LIKE * greater
+
+
+def _fate(mention: Mention) -> str:
+    """What befell people of whom nothing more is told; empty for all other counts."""
+    whole = (
+        mention.kind == "count" and mention.value >= SMALLEST and mention.counted in ("", "peopl", "other", "person")
+    )
+    return mention.role if whole and mention.role in FATES else ""
 
 
 def _overlap(terms: Sequence[frozenset[str]]) -> Floats:
