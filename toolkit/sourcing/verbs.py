@@ -17,6 +17,7 @@ COMPLETING = {"for", "as", "to", "with", "of", "about", "over", "on"}
 ADDRESSED = {"tell", "inform", "remind", "assure", "notify", "ask"}
 # Relations of what a verb carries itself, so that no clause beside it is its content.
 CARRIED = {"dobj", "ccomp", "xcomp", "acomp", "oprd", "attr", "dative"}
+OPENING = {"“", '"', "‘", "'", "«", "„", "``"}
 RESUMING = {"because", "and", "but", "or", "if", "since", "unless", "even", "rather", "not"}
 ASSERTING = {"VBD", "VBZ", "VBP", "MD"}
 WH = {"what", "which", "whom", "who", "that"}
@@ -199,6 +200,8 @@ def _behind_colon(tree: Tree, lowers: list[str], verb: int, cue: Cue) -> Found |
         return None
     while first + 1 < len(lowers) and (lowers[first + 1].isspace() or lowers[first + 1] == ">"):  # a block of its own
         first += 1
+    if first + 1 < len(lowers) and lowers[first + 1] in OPENING:
+        return None  # a quotation is joined to its cue later
     last = next((t for t in range(first + 1, len(lowers)) if "\n" in lowers[t]), len(lowers))
     return Found([(first + 1, last)], "behind colon") if last > first + 1 else None
 
