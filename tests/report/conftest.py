@@ -23,6 +23,7 @@ from toolkit import report
 from toolkit.analysis import value_of
 from toolkit.measures import value_specs
 from toolkit.records import Article, Attribution, Finding, Outlet, Refusal, Sentence, Span, Value
+from toolkit.sourcing import quotation_cuts, source_diversity, voice_gap, who_quotes_whom
 from toolkit.study import Study
 from toolkit.tables import (
     TABLES,
@@ -56,9 +57,36 @@ def build_study(dirt: str = "") -> Study:
         _add_article(rows, entry, soil, dirt)
     _add_corpus(rows, soil)
     _add_event(rows, soil)
-    frames = {name: table.frame(rows[name]) for name, table in TABLES.items()}
+    frames = {name: table.frame(_blank(name) | row for row in rows[name]) for name, table in TABLES.items()}
+    frames |= _sourcing(frames)
     frames["contrasts"] = TABLES["contrasts"].frame(_contrasts(frames, soil))
     return Study(_manifest(frames, soil), frames)
+
+
+def _blank(table: str) -> dict[str, Any]:
+    """A row with nothing in it."""
+    nothing = {"str": "", "int64": 0, "float64": 0.0, "bool": False}
+    return {column.name: nothing.get(column.dtype) for column in TABLES[table].columns}
+
+
+def _sourcing(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Sources by speaker, and the tables over articles that the toolkit makes of them."""
+    where = {"articles": frames["articles"], "memberships": frames["memberships"]}
+    rows = [
+        _blank("sources")
+        | {"article_id": article, "source": speaker, "person": speaker, "naming": said["naming"].iloc[0], "heard": True}
+        | {"source_type": said["source_type"].iloc[0], "attributions": len(said), "words": int(said["words"].sum())}
+        | {"opens": True, "closes": True}
+        for (article, speaker), said in frames["attributions"].groupby(["article_id", "speaker"])
+    ]
+    sources = TABLES["sources"].frame(rows)
+    return {
+        "sources": sources,
+        "diversity": source_diversity(sources, **where),
+        "who_quotes_whom": who_quotes_whom(sources, **where),
+        "voice_gap": voice_gap(frames["actors"], **where),
+        "quotation_cuts": quotation_cuts(frames["attributions"], **where),
+    }
 
 
 def _moment(hour: int) -> datetime:
@@ -210,7 +238,15 @@ def _add_event(rows: Rows, soil: Soil) -> None:
     ]
     for key, outlet in members.items():
         copied = key == "star-1"
-        place = {"account": soil("gazette-1" if copied else key), "own_share": 0.05 if copied else 1.0}
+        place = {"account": soil("gazette-1" if copied else key), "own_share": 0.05 if copied else 1.0, "days": 0.0}
+        place |= {
+            "names": soil("Lorn"),
+            "genre": "news",
+            "genre_reason": "",
+            "agency": soil("Wire"),
+            "agency_words": soil("(W)"),
+        }
+        place |= {"agency_start": 0, "agency_end": 3}
         rows["memberships"].append(event | place | {"article_id": soil(key), "score": 0.6, "terms": soil("dam|water")})
         seen = {"outlet": soil(outlet), "state": "covered", "nearest": soil(key), "similarity": 0.6, "searched": 2}
         rows["coverage"].append(event | seen)
@@ -273,7 +309,7 @@ def _manifest(frames: Mapping[str, pd.DataFrame], soil: Soil) -> dict[str, Any]:
         "notes_on_events": [soil("1 article has no event.")],
         "notice": soil("All outlets, people and places are invented."),
         "versions": {"parallax-toolkit": "0.1.0", "python": "3.11", "model": "none", "spacy": "3.8"},
-        "settings": {"confidence_level": 0.95, "resamples": 500, "seed": 1},
+        "settings": {"confidence_level": 0.95, "resamples": 500, "seed": 1, "wording_model": False},
         "inputs": [{"file": soil("dam.csv"), "sha256": "0" * 64}],
     }
 

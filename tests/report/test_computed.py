@@ -84,6 +84,13 @@ def actor(name: str, mentions: int, speaks: bool, outlet: str = "Post", kind: st
     return SimpleNamespace(**row, acts=acts, speaks=speaks, outlet=outlet)
 
 
+def gap_row(name: str, outlet: str, mentions: int, *, heard: bool, rank: int = 1) -> Any:
+    silent = not heard and mentions > 1
+    return SimpleNamespace(
+        actor=name, kind="person", outlet=outlet, mentions=mentions, heard=heard, silent=silent, rank=rank
+    )
+
+
 def test_who_is_not_heard_could_answer_is_mentioned_twice_and_silent() -> None:
     town, state = actor("Town", 9, False, kind="place"), actor("State", 9, False, kind="place", acts=2)
     actors = [actor("Once", 1, False), actor("Heard", 9, True), town, state, actor("Silent", 2, False)]
@@ -92,8 +99,8 @@ def test_who_is_not_heard_could_answer_is_mentioned_twice_and_silent() -> None:
 
 
 def test_presence_tells_heard_from_mentioned_by_outlet(study: Study) -> None:
-    actors = [actor("Vesk", 5, False, "Post"), actor("vesk", 3, True, "Star"), actor("Orla", 1, False, "Post")]
-    (found,) = spoken_about(actors, Site(study, alone=True))
+    gap = [gap_row("Vesk", "Post", 5, heard=False), gap_row("Vesk", "Star", 3, heard=True)]
+    (found,) = spoken_about(gap, [actor("vesk", 5, False, "Post")], Site(study, alone=True))
     assert (found.name, found.silent, found.heard, found.mentions) == ("Vesk", ["Post"], ["Star"], 8)
 
 
@@ -207,14 +214,13 @@ def test_cues_of_one_frame_share_the_note_of_their_paragraph() -> None:
 
 
 def test_the_silence_that_is_told_is_the_one_with_most_mentions(study: Study) -> None:
-    actors = [
-        actor("Vesk", 5, False, "Post"),
-        actor("Vesk", 3, True, "Star"),
-        actor("Orla", 9, True, "Post"),
-        actor("Defence", 2, False, "Post", kind="organisation"),
+    gap = [
+        gap_row("Vesk", "Post", 5, heard=False),
+        gap_row("Vesk", "Star", 3, heard=True),
+        gap_row("Defence", "Post", 2, heard=False, rank=2),
     ]
     event = SimpleNamespace(articles=2, accounts=2, outlets=2)
-    told = event_statements(event, [], [], spoken_about(actors, Site(study, alone=True)), [])
+    told = event_statements(event, [], [], spoken_about(gap, [], Site(study, alone=True)), [])
     assert "Vesk is not heard in Post (5 mentions); heard in Star." in [s.text for s in told]
 
 

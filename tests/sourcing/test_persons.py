@@ -51,7 +51,7 @@ TWO = {"a": "e1", "b": "e1", "c": "e2"}
 def test_a_surname_is_the_one_who_bears_it_in_the_event() -> None:
     found = persons(settled([source("a", "Joran Vesk"), source("b", "Vesk"), source("c", "Vesk")], TWO))
     assert found["b", "Vesk"] == "Joran Vesk"
-    assert found["c", "Vesk"] == "Vesk (e2)", "another event may mean another Vesk"
+    assert found["c", "Vesk"] == "Vesk @ e2", "another event may mean another Vesk"
 
 
 def test_a_surname_that_two_bear_stays_apart() -> None:

@@ -13,6 +13,7 @@ from toolkit.report.figures import Figure, by_card, figures, reasons
 from toolkit.report.frames import FrameUse, frames_used
 from toolkit.report.labels import Called, called
 from toolkit.report.marking import Mark, Paragraph, paragraph_spans, tokens
+from toolkit.report.mix import mix_sentences
 from toolkit.report.notes import Layer, Note, finding_note, layers, notes_of_findings, speaker_notes, styles_of_measures
 from toolkit.report.page import render
 from toolkit.report.site import Site
@@ -65,6 +66,10 @@ class ArticleView:
     @cached_property
     def speakers(self) -> list[Speaker]:
         return find_speakers(self.attributions)
+
+    @cached_property
+    def mix(self) -> list[str]:
+        return mix_sentences(self._rows("sources"), self._rows("diversity"))
 
     @cached_property
     def unheard(self) -> list[Unheard]:

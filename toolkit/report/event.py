@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from toolkit.records import HEADLINE_BREAK
+from toolkit.report import conflicts, headlines
+from toolkit.report.alignment import Matrix, alignment_statement, statement_matrix
 from toolkit.report.cards import definitions
 from toolkit.report.charts import Timeline, timeline
 from toolkit.report.contrasts import Contrasted, by_measure, charting, contrast_statements, plots
+from toolkit.report.cuts import Utterance, utterances
 from toolkit.report.evidence import Evidence, Row, by_time
 from toolkit.report.figures import by_card, reasons
-from toolkit.report.habits import LabelRow, Quoted, labels_by_outlet, quoted_by_outlet
+from toolkit.report.habits import LabelRow, Quoted, exclusive_by_outlet, labels_by_outlet, quoted_by_outlet
 from toolkit.report.page import render
 from toolkit.report.presence import Spoken, spoken_about
 from toolkit.report.site import Site
@@ -109,7 +113,15 @@ class EventView:
 
     @cached_property
     def spoken(self) -> list[Spoken]:
-        return spoken_about(self._rows("cast"), self.site)
+        return spoken_about(self._rows("voice_gap"), self._rows("cast"), self.site)
+
+    @cached_property
+    def exclusives(self) -> list[tuple[str, list[Row]]]:
+        return exclusive_by_outlet(self._rows("who_quotes_whom"))
+
+    @cached_property
+    def utterances(self) -> list[Utterance]:
+        return utterances(self._rows("quotation_cuts"), self.site)
 
     @cached_property
     def coverage(self) -> list[Row]:
@@ -121,9 +133,41 @@ class EventView:
         return timeline(self.articles, self.copies)
 
     @cached_property
+    def _sentences(self) -> dict[str, list[str]]:
+        """The sentences of the event's articles."""
+        found = {}
+        for article in self.articles:
+            content = f"{article.title}{HEADLINE_BREAK}{article.text}" if article.title else article.text
+            rows = self.evidence.rows("sentences", "article_id", article.article_id)
+            found[article.article_id] = [str(content[row.start : row.end]) for row in rows]
+        return found
+
+    def sentence_text(self, article_id: str, number: int) -> str:
+        """A sentence of one of the event's articles."""
+        return self._sentences[article_id][number]
+
+    @cached_property
+    def statement_matrix(self) -> Matrix:
+        told, cells = self._rows("statements"), self._rows("statement_coverage")
+        return statement_matrix(told, cells, self.articles, self.sentence_text, self.site)
+
+    @cached_property
+    def compared_figures(self) -> tuple[list[conflicts.Compared], int]:
+        figures, mentions = self._rows("figures"), self._rows("figure_mentions")
+        return conflicts.compared_figures(figures, mentions, self.sentence_text, self.site)
+
+    @cached_property
+    def headlines(self) -> list[headlines.Compared]:
+        ids = [article.article_id for article in self.articles]
+        found = {one: row for one in ids for row in self.evidence.rows("headlines", "article_id", one)}
+        return headlines.compared_headlines(self.articles, found, self.sentence_text, self.site)
+
+    @cached_property
     def statements(self) -> list[Statement]:
         found = contrast_statements(self.contrasts, lambda row: (f"#row-{row.measure}", "all outlets"), "#matrix")
-        return [*event_statements(self.row, self.coverage, self.quoted, self.spoken, self.labels), *found]
+        aligned = [conflicts.conflict_statement(self.compared_figures[0]), alignment_statement(self.statement_matrix)]
+        told = event_statements(self.row, self.coverage, self.quoted, self.spoken, self.labels)
+        return [*told, *(one for one in aligned if one), *found]
 
 
 def event_page(evidence: Evidence, site: Site, event_id: str, *, interactive: bool) -> str:

@@ -81,6 +81,8 @@ class Evidence:
     @cached_property
     def _quotes(self) -> pd.DataFrame:
         found = self.study.attributions.query("depth == 1")
+        known = self.study.sources[["article_id", "source", "person"]].rename(columns={"source": "speaker"})
+        found = found.merge(known, on=["article_id", "speaker"], how="left")
         return self._placed(found.assign(anchor="a" + found["attribution"].astype(str)))
 
     def _placed(self, frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from toolkit.report.evidence import Row
 from toolkit.report.labels import Called, about, called
 from toolkit.report.site import Site
+from toolkit.sourcing.persons import plain_name
 
 ACTORS = 15  # rows of a table; the rest stands in the CSV
 SPEAKERS = 20
@@ -69,11 +70,28 @@ def labels_by_outlet(labels: Sequence[Row], site: Site) -> list[LabelRow]:
     return sorted(made, key=lambda row: (-row.judging, -len(row.by_outlet), -row.uses, row.actor))[:ACTORS]
 
 
+def exclusive_by_outlet(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Sources with a name that one outlet alone hears on an event, by outlet; those with most words first.
+
+    Parameters
+    ----------
+    rows : sequence of rows of ``who_quotes_whom``
+        Of one event.
+    """
+    alone = [row for row in rows if row.exclusive and row.naming == "named"]
+    return [
+        (outlet, sorted(found, key=lambda row: (-row.words, row.source)))
+        for outlet, found in sorted(_grouped(alone, lambda row: row.outlet).items())
+    ]
+
+
 def quoted_by_outlet(quotes: Sequence[Row], site: Site) -> list[Quoted]:
     """Speakers with the room that each outlet gives them; those with the most outlets, then words, first."""
     made = [
         _quoted(group, site)
-        for group in _grouped([row for row in quotes if row.speaker], lambda row: row.speaker.casefold()).values()
+        for group in _grouped(
+            [row for row in quotes if row.speaker], lambda row: (row.person or row.speaker).casefold()
+        ).values()
     ]
     return sorted(made, key=lambda row: (-len(row.by_outlet), -row.words, row.name))[:SPEAKERS]
 
@@ -84,7 +102,9 @@ def _quoted(group: list[Row], site: Site) -> Quoted:
         for outlet, rows in _grouped(group, lambda row: row.outlet).items()
     }
     kind = next((row.source_type for row in group if row.source_type not in (None, "unknown")), "unknown")
-    return Quoted(group[0].speaker, next((row.role for row in group if row.role), ""), kind, rooms)
+    return Quoted(
+        plain_name(group[0].person or group[0].speaker), next((row.role for row in group if row.role), ""), kind, rooms
+    )
 
 
 def _grouped(rows: Sequence[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:

@@ -1,4 +1,4 @@
-"""Who is spoken about in an event, and which outlets let them speak."""
+"""Who is spoken about in an event, and which outlets let them speak: the voice gap as the page shows it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from toolkit.report.evidence import Row
 from toolkit.report.site import Site
-from toolkit.report.speakers import could_answer
+from toolkit.sourcing.persons import name_key
 
-LEAST = 2  # mentions in one outlet; one in passing asks for no reply
 ACTORS = 15  # rows of the table; the rest stands in the CSV
 
 
@@ -19,6 +18,7 @@ class Presence:
 
     mentions: int
     heard: bool
+    silent: bool
     places: tuple[str | None, ...]
 
 
@@ -36,44 +36,41 @@ class Spoken:
 
     @property
     def silent(self) -> list[str]:
-        """Outlets that speak about it at least so often and give it no word."""
-        return [outlet for outlet, seen in self.by_outlet.items() if not seen.heard and seen.mentions >= LEAST]
+        """Outlets that speak about it twice or more and give it no word."""
+        return [outlet for outlet, seen in self.by_outlet.items() if seen.silent]
 
     @property
     def heard(self) -> list[str]:
         return [outlet for outlet, seen in self.by_outlet.items() if seen.heard]
 
 
-def spoken_about(actors: Sequence[Row], site: Site) -> list[Spoken]:
-    """Actors that at least one outlet speaks about without hearing them, most mentions first, places last.
+def spoken_about(gap: Sequence[Row], cast: Sequence[Row], site: Site) -> list[Spoken]:
+    """The first actors of an event's voice gap, with the articles that mention them.
 
     Parameters
     ----------
-    actors : sequence of rows of ``actors`` with their outlet
-        Of all articles of an event. Names are matched as they stand in each article.
+    gap : sequence of rows of ``voice_gap``
+        Of one event, in the order of their ranks.
+    cast : sequence of rows of ``actors`` with their outlet
+        Of the event's articles: where an actor is mentioned.
     site : Site
 
     Returns
     -------
     list of Spoken
     """
-    found: dict[str, dict[str, list[Row]]] = {}
-    for row in filter(could_answer, actors):
-        found.setdefault(row.actor.casefold(), {}).setdefault(row.outlet, []).append(row)
-    made = [
-        Spoken(*_name(by_outlet), {outlet: _presence(rows, site) for outlet, rows in by_outlet.items()})
-        for by_outlet in found.values()
-    ]
-    return sorted(
-        (s for s in made if s.silent), key=lambda s: (len(s.heard) > 0, s.kind == "place", -s.mentions, s.name)
-    )[:ACTORS]
+    mentioned: dict[tuple[str, str], list[Row]] = {}
+    for row in cast:
+        mentioned.setdefault((name_key(row.actor), row.outlet), []).append(row)
+    found: dict[int, Spoken] = {}
+    for row in gap:
+        if row.rank > ACTORS:
+            break
+        spoken = found.setdefault(row.rank, Spoken(row.actor, row.kind, {}))
+        places = _places(mentioned.get((name_key(row.actor), row.outlet), []), site)
+        spoken.by_outlet[row.outlet] = Presence(row.mentions, row.heard, row.silent, places)
+    return list(found.values())
 
 
-def _name(by_outlet: dict[str, list[Row]]) -> tuple[str, str]:
-    first = next(iter(by_outlet.values()))[0]
-    return first.actor, first.kind
-
-
-def _presence(rows: Sequence[Row], site: Site) -> Presence:
-    places = tuple(site.link("article", row.article_id, "#voices" if row.speaks else "#unheard") for row in rows)
-    return Presence(sum(row.mentions for row in rows), any(row.speaks for row in rows), places)
+def _places(rows: Sequence[Row], site: Site) -> tuple[str | None, ...]:
+    return tuple(site.link("article", row.article_id, "#voices" if row.speaks else "#unheard") for row in rows)

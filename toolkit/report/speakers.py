@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.report.evidence import Row
-from toolkit.sourcing import is_heard
+from toolkit.sourcing import could_answer, is_heard
 
 TINTS = 8  # more speakers than this share the plain tint; their numbers still tell them apart
 NOBODY = "nobody named"
@@ -92,11 +92,6 @@ class Unheard:
     sentences: tuple[int, ...]
 
 
-def could_answer(actor: Row) -> bool:
-    """Whether one expects to hear an actor: places and peoples only where they act ("Moscow said"); most only say where."""
-    return actor.kind in ("person", "organisation") or actor.acts > 0
-
-
 def find_unheard(actors: Sequence[Row], sentences: Sequence[tuple[int, str]], *, least: int = 2) -> list[Unheard]:
     """Actors that could answer, are mentioned at least so often and get no word; most mentions first, places last.
 
@@ -109,7 +104,7 @@ def find_unheard(actors: Sequence[Row], sentences: Sequence[tuple[int, str]], *,
         Fewest mentions; one mention in passing asks for no reply.
     """
     silent = sorted(
-        (a for a in actors if not a.speaks and a.mentions >= least and could_answer(a)),
+        (a for a in actors if not a.speaks and a.mentions >= least and could_answer(a.kind, a.acts)),
         key=lambda a: (a.kind == "place", -a.mentions, a.actor),
     )
     return [Unheard(a.actor, a.kind, a.mentions, a.own_mentions, _naming(a, sentences)) for a in silent]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from toolkit.sourcing.persons import WITHIN
 from toolkit.sourcing.source_types import UNKNOWN
+from toolkit.sourcing.sources import NAMINGS
 from toolkit.tables import TABLES
 
 _DETERMINER = r"^(?:the|a|an|some|several|many|his|her|its|their)\s+"
@@ -31,11 +33,15 @@ def who_quotes_whom(sources: pd.DataFrame, *, articles: pd.DataFrame, membership
     if heard.empty:
         return TABLES["who_quotes_whom"].frame()
     described = heard["source"].str.lower().str.replace(_DETERMINER, "", regex=True)
-    heard = heard.assign(
-        outlet=heard["article_id"].map(outlets), source=heard["person"].where(heard["person"].notna(), described)
-    )
+    within = WITHIN + heard["event_id"]
+    named = [
+        p.removesuffix(w) if isinstance(p, str) else d
+        for p, w, d in zip(heard["person"], within, described, strict=True)
+    ]
+    heard = heard.assign(outlet=heard["article_id"].map(outlets), source=named)
     heard = heard.sort_values(["event_id", "source", "outlet", "article_id"], kind="stable")
     cells = heard.groupby(["event_id", "source", "outlet"], as_index=False).agg(
+        naming=("naming", _most_told),
         source_type=("source_type", _first_known),
         side=("side", "first"),
         role=("role", _first_told),
@@ -52,6 +58,10 @@ def who_quotes_whom(sources: pd.DataFrame, *, articles: pd.DataFrame, membership
     # A wire story that two outlets carry is one account: its sources are nobody else's either.
     exclusive = ((cells["outlets"] == 1) | (cells["accounts"] == 1)) & (cells["accounts"] < cells["all_accounts"])
     return TABLES["who_quotes_whom"].conform(cells.assign(share=share, exclusive=exclusive))
+
+
+def _most_told(namings: pd.Series[str]) -> str:
+    return min(namings, key=NAMINGS.index)
 
 
 def _first_known(types: pd.Series[str]) -> str:

@@ -16,6 +16,7 @@ from toolkit.tables import TABLES
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.?(?=\s)|jr\.?$|sr\.?$|i{2,3}$)")
 _WORD = re.compile(r"[^\W_]+")
+WITHIN = " @ "  # stands before the event or article within which alone a surname means somebody
 Row = dict[str, Any]
 
 
@@ -103,8 +104,19 @@ def _key(row: Row, event: _Event) -> str:
     if len(full) == 1:
         return next(iter(full))
     if full:
-        return f"{row['source']} ({row['article_id']})"
-    return own if row["kind"] != "person" else f"{row['source']} ({row['event']})"
+        return f"{row['source']}{WITHIN}{row['article_id']}"
+    return own if row["kind"] != "person" else f"{row['source']}{WITHIN}{row['event']}"
+
+
+def plain_name(person: str) -> str:
+    """The name of a person as a reader should see it, without the event or article that tells it from others.
+
+    Examples
+    --------
+    >>> plain_name("Vesk @ e1"), plain_name("Joran Vesk")
+    ('Vesk', 'Joran Vesk')
+    """
+    return person.partition(WITHIN)[0]
 
 
 def name_key(name: str) -> str:
