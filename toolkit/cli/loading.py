@@ -84,13 +84,22 @@ def study_of(corpus: Corpus, *, store: Path | None, jobs: int, shown: bool, even
         return analyse(corpus, store=store, events=events, jobs=jobs, progress=progress)
 
 
-def study_at(paths: Sequence[Path], *, store: Path | None, jobs: int, shown: bool) -> Study:
-    """The study that a folder keeps, where the one path is such a folder; else that of the corpus."""
+def study_at(paths: Sequence[Path], *, store: Path | None, jobs: int, shown: bool, events: Path | None = None) -> Study:
+    """The study that a folder keeps, where the one path is such a folder; else that of the corpus.
+
+    Raises
+    ------
+    typer.BadParameter
+        If a kept study, whose events are made, is to take a table of events.
+    """
     from toolkit.study import Study
 
     if len(paths) == 1 and (paths[0] / "manifest.json").exists():
+        if events:
+            raise typer.BadParameter("--events needs the corpus; a kept study has its events")
         return Study.open(paths[0])
-    return study_of(load(paths, outlet=None, columns=None, outlets=None), store=store, jobs=jobs, shown=shown)
+    read = load(paths, outlet=None, columns=None, outlets=None)
+    return study_of(read, store=store, jobs=jobs, shown=shown, events=events)
 
 
 def summary(study: Study) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def find_accounts(
     """Group texts into accounts; texts of different events never share one.
 
     Two texts share an account if half of the word strings (:attr:`Settings.shingle_words` long) of the
-    shorter stand in the other too, directly or over a third text; a quarter is enough
+    shorter stand in the other too, directly or over a third text; two fifths are enough
     (:attr:`Settings.wire_containment`) where both credit the same agency.
 
     Parameters

@@ -12,7 +12,7 @@ from toolkit.records import Span
 
 _EDGE = 250  # characters at either end of a text in which a credit stands
 _AT_START = (
-    r"\((?:[^()]{{0,20}}[/, ])?{agency}(?:[/, ][^()]{{0,20}})?\)",  # HOLM (Reuters), HOLM (dpa/AFP)
+    r"\((?:[^()/,]{{0,20}}[/,] ?)?{agency}(?:[/,] ?[^()]{{0,20}})?\)",  # HOLM (Reuters), HOLM (dpa/AFP)
     r"^\s*{agency}\s*[-–—:]\s",  # AFP - The ferry
 )
 _AT_END = (
