@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from toolkit.records import Quotation, Span
 
@@ -11,6 +12,10 @@ CLOSERS = {"“": '”"', '"': '"”', "„": '“”"', "«": "»", "‹": "›
 # An attribute of markup (author="…") is matched whole, so that its marks pair with nothing.
 DOUBLE = re.compile(r"\w=\"[^\"\n]*\"|``|''|[“”\"„«»]")
 SINGLE = re.compile(r"[‘’'‹›]")
+# "…, said the mayor", "…, the mayor said": where a quotation must have ended whose closing mark is missing.
+_CUE = re.compile(
+    r"[,.!?] (?=(?:[\w.’'-]+ ){0,4}?(?:said|says|added|told|asked|wrote|replied|explained|warned|insisted)\b)"
+)
 _LETTER = re.compile(r"\w")
 
 
@@ -29,13 +34,16 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     """
     found: list[Quotation] = []
     open_before = False
-    for paragraph in re.finditer(r"[^\n]+", text):
+    paragraphs = [p for p in re.finditer(r"[^\n]+", text) if p.group().strip()]
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=False):
         inside = _double(text, paragraph.start(), paragraph.end())
+        goes_on = following is not None and following.group().lstrip()[0] in CLOSERS
+        if inside and not inside[-1].closed and not goes_on:
+            inside[-1] = _cut_at_cue(text, inside[-1])
         if inside and open_before and not text[paragraph.start() : inside[0].start].strip():
             first = inside[0]
             inside[0] = Quotation(first.start, first.end, first.inner, first.closed, continues=True)
-        if inside or paragraph.group().strip():
-            open_before = bool(inside) and not inside[-1].closed
+        open_before = bool(inside) and not inside[-1].closed
         found += sorted([*inside, *_single(text, paragraph.start(), paragraph.end(), inside)], key=lambda q: q.start)
     return tuple(found)
 
@@ -44,7 +52,13 @@ def _double(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
     for mark in DOUBLE.finditer(text, start, end):
-        if opened is None:
+        if opened is not None and mark.group() == opened.group() == "“" and not _surely_closes(text, mark, end):
+            # A second speech begins while the first is open: its closing mark is missing.
+            found.append(
+                _cut_at_cue(text, Quotation(opened.start(), mark.start(), Span(opened.end(), mark.start()), False))
+            )
+            opened = mark
+        elif opened is None:
             if _opens(text, mark, start):
                 opened = mark
         elif (
@@ -59,6 +73,14 @@ def _double(text: str, start: int, end: int) -> list[Quotation]:
     if opened is not None:
         found.append(Quotation(opened.start(), end, Span(opened.end(), end), False))
     return found
+
+
+def _cut_at_cue(text: str, quotation: Quotation) -> Quotation:
+    """A quotation that never closes, ended where a comma and a verb of speech show that it must have."""
+    cue = _CUE.search(text, *quotation.inner)
+    if cue is None:
+        return quotation
+    return Quotation(quotation.start, cue.start() + 1, Span(quotation.inner.start, cue.start() + 1), True)
 
 
 def _opens(text: str, mark: re.Match[str], start: int) -> bool:
@@ -84,11 +106,13 @@ def _surely_closes(text: str, mark: re.Match[str], end: int) -> bool:
 def _single(text: str, start: int, end: int, double: list[Quotation]) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
+    starts = [q.start for q in double]
     for mark in SINGLE.finditer(text, start, end):
         at = mark.start()
-        if any(q.start < at < q.end for q in double):
+        before_it = bisect_left(starts, at)
+        if before_it and at < double[before_it - 1].end:
             continue
-        if opened is not None and any(opened < q.start < at for q in double):
+        if opened is not None and before_it and opened < starts[before_it - 1]:
             opened = None  # what encloses a double mark was an apostrophe
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "

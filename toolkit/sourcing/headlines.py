@@ -31,10 +31,11 @@ def headline_candidates(reading: Reading, cued: Iterable[int]) -> Iterator[Candi
         Tokens that begin the cues found so far.
     """
     found = set(cued)
+    persons = {name.casefold() for actor in reading.actors if actor.kind == "person" for name in actor.names}
     for line in _lines(reading):
         first, last = reading.token_at(line.start), reading.token_at(line.end - 1) + 1
         if found.isdisjoint(range(first, last)):
-            candidate = _says(reading, first, last) or _signed_off(reading, line)
+            candidate = _says(reading, first, last) or _signed_off(reading, line, persons)
             if candidate is not None:
                 yield candidate
 
@@ -72,27 +73,22 @@ def _is_apart(reading: Reading, first: int, token: int) -> bool:
     return any(reading.tags[t] in ("PUNCT", "VERB", "AUX", "PRON", "SCONJ") for t in range(first, token))
 
 
-def _signed_off(reading: Reading, line: Span) -> Candidate | None:
-    """ "‘Nobody cared’: mayor on the bridge", "Bridge will fall - Brandt": the source stands at the end."""
+def _signed_off(reading: Reading, line: Span, persons: set[str]) -> Candidate | None:
+    """ "‘Nobody cared’: mayor on the bridge", "Bridge will fall - Brandt": the source stands at the end.
+
+    It is a person of the article, or, behind words in quotation marks, anybody with a role.
+    """
     match = _TAIL.match(reading.text[line.start : line.end])
     if match is None:
         return None
     content, name, mark = (Span(*(line.start + at for at in match.span(part))) for part in ("content", "name", "cue"))
     source = _tokens(reading, name)
     quoted = any(letter in MARKS for letter in match["content"])
-    if not _names_source(reading, source, quoted):
+    known = match["name"].casefold() in persons
+    if not known and not (quoted and any(reading.lemmas[t] in role_nouns() for t in range(*source))):
         return None
     cue = _tokens(reading, Span(mark.end - 1, mark.end))
     return _candidate([_tokens(reading, content)], cue, match["cue"].strip(), "neutral", source)
-
-
-def _names_source(reading: Reading, source: Range, quoted: bool) -> bool:
-    """Whether a headline's end is a person of the article, or, behind words in quotation marks, a person or role."""
-    text = reading.text[slice(*reading.span_of(*source))].casefold()
-    persons = {name.casefold() for actor in reading.actors if actor.kind == "person" for name in actor.names}
-    if text in persons:
-        return True
-    return quoted and any(reading.lemmas[t] in role_nouns() for t in range(*source))
 
 
 def _candidate(content: list[Range], cue: Range, lemma: str, cue_class: str, source: Range) -> Candidate:

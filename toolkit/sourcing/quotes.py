@@ -207,7 +207,8 @@ class _Joiner:
             return None, None
         named = noun_phrase(tree, source[0], (token, behind))
         if quote.first < named[1] and named[0] < quote.last:
-            named = source[0], source[0] + 1
+            beside = without(named, [quote.range])
+            named = next((part for part in beside if part[0] <= source[0] < part[1]), (source[0], source[0] + 1))
         return named, source[1]
 
     def _neighbour(self, token: int, behind: int) -> tuple[int, int] | None:
