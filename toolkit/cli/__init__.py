@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from toolkit.cli import analyse, article, cite, compare, demo, doctor, events, export, ingest, kwic, report
+from toolkit.cli import agree, analyse, article, cite, code, compare, demo, doctor, events, export, ingest, kwic, report
 from toolkit.cli.terminal import fail
 
 EXIT_CODES = (
@@ -23,8 +23,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     help=f"How outlets covered the same event, with the sentences behind every number. {EXIT_CODES}",
 )
-for verb in (demo, report, article, ingest, analyse, events, compare, kwic, export, doctor, cite):
+for verb in (demo, report, article, ingest, analyse, events, compare, kwic, agree, export, doctor, cite):
     app.command(name=verb.__name__.rsplit(".", 1)[-1])(verb.command)
+app.add_typer(code.app)
 
 
 def main(arguments: list[str] | None = None) -> None:
