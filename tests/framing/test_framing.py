@@ -1,13 +1,12 @@
 """Frames: schemes are complete data, weak cues need company, and every share leads back to its sentences."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from toolkit.errors import MeasureError
-from toolkit.framing import MEASURES, Scheme, bundled_scheme, find_cues, frames_generic, frames_policy, salience
-from toolkit.language import Lexicon, Reading, pipeline, read
-from toolkit.language.lexicon import parse_tsv
+from toolkit.framing import bundled_scheme, find_cues, frames_generic, frames_policy, parse_scheme, salience
+from toolkit.language import Reading, read
 from toolkit.records import Article
 
 GENERIC = ["conflict", "human_interest", "morality", "responsibility", "economic"]
@@ -73,7 +72,7 @@ def test_a_text_without_cues_sets_no_frame() -> None:
     reading = parse("The ferry left at noon. It was blue.")
     assert frames_generic(reading) == []
     found = salience([], reading.sentences, bundled_scheme("generic"))
-    assert [(s.share, s.evidence, s.sentences) for s in found] == [(0.0, 0.0, ())] * 5
+    assert [(s.share, s.evidence, dict(s.cues)) for s in found] == [(0.0, 0.0, {})] * 5
 
 
 def test_salience_counts_sentences_and_tells_headline_and_lead_apart(reading: Reading) -> None:
@@ -82,18 +81,37 @@ def test_salience_counts_sentences_and_tells_headline_and_lead_apart(reading: Re
     assert found["conflict"].share == pytest.approx(100 * 2 / len(reading.sentences))
     assert (found["conflict"].in_headline, found["human_interest"].in_headline) == (True, False)
     assert (found["human_interest"].in_lead, found["economic"].in_lead) == (True, False)
-    assert [reading.sentences[i].in_headline for i in found["conflict"].sentences] == [True, False]
+    assert [reading.sentences[i].in_headline for i in found["conflict"].cues] == [True, False]
 
 
 def test_salience_of_nothing_is_missing_and_not_zero() -> None:
     assert all(math.isnan(s.share) for s in salience([], [], bundled_scheme("generic")))
 
 
-def test_one_sentence_full_of_cues_weighs_no_more_than_two_strong_ones() -> None:
-    packed = parse("Rivals accused, denounced, condemned, rebuked and vilified their adversary.")
-    two = parse("Rivals clashed with their adversary.")
-    evidence = [salience(frames_generic(r), r.sentences, bundled_scheme("generic"))[0].evidence for r in (packed, two)]
-    assert evidence[0] == evidence[1] == pytest.approx(math.log1p(6))
+def test_a_cue_that_comes_back_is_less_evidence_than_another_cue() -> None:
+    def evidence(text: str) -> float:
+        reading = parse(text)
+        return salience(frames_generic(reading), reading.sentences, bundled_scheme("generic"))[0].evidence
+
+    assert evidence("Rivals clashed.") == pytest.approx(3 + 2)
+    assert evidence("A feud began. The feud went on.") == pytest.approx(3 * math.sqrt(2))
+    assert evidence("A feud began. The quarrel went on.") == pytest.approx(3 + 3)
+
+
+def test_own_voice_and_sources_are_told_apart() -> None:
+    reading = parse("A feud began. A feud went on.")
+    cues = [replace(cue, voice="source" if cue.sentence else "outlet") for cue in frames_generic(reading)]
+    conflict = salience(cues, reading.sentences, bundled_scheme("generic"))[0]
+    assert (conflict.own, conflict.sources, conflict.position) == ((0,), (1,), 0.5)
+
+
+def test_the_interval_holds_the_share_and_is_missing_in_a_text_of_few_sentences(reading: Reading) -> None:
+    found = salience(frames_generic(reading), reading.sentences, bundled_scheme("generic"), article_id="a1")
+    assert all(s.low <= s.share <= s.high for s in found)
+    assert any(s.low < s.high for s in found)
+    assert found == salience(frames_generic(reading), reading.sentences, bundled_scheme("generic"), article_id="a1")
+    short = parse("A feud began.")
+    assert all(math.isnan(s.low) for s in salience(frames_generic(short), short.sentences, bundled_scheme("generic")))
 
 
 @pytest.mark.parametrize(
@@ -119,50 +137,10 @@ def test_policy_frames_are_found_whatever_the_topic(sentence: str, frame: str) -
     assert frame in {cue.category for cue in frames_policy(parse(sentence))}
 
 
-@pytest.mark.parametrize("name", ["generic", "policy"])
-def test_a_bundled_scheme_is_complete(name: str) -> None:
-    scheme = bundled_scheme(name)
-    cues = {frame: [e for e in scheme.cues.entries if e.category == frame] for frame in scheme.frames}
-    assert all(len(found) >= 60 for found in cues.values())
-    assert all(
-        frame.title and frame.definition.endswith(".") and frame.question.endswith("?")
-        for frame in scheme.frames.values()
-    )
-    assert all(frame.literature and frame.agreement for frame in scheme.frames.values())
-    keys = [(e.category, e.phrase, e.pos) for e in scheme.cues.entries]
-    assert len(keys) == len(set(keys))
-    assert all(e.fields["provenance"] and e.fields["licence"] == "Apache-2.0" for e in scheme.cues.entries)
-
-
-@pytest.mark.parametrize("name", ["generic", "policy"])
-def test_every_cue_is_cut_into_words_as_a_text_is(name: str) -> None:
-    tokens = pipeline().make_doc
-    for entry in bundled_scheme(name).cues.entries:
-        phrase = entry.fields["phrase"]
-        assert entry.phrase in {tuple(t.lower_ for t in tokens(form)) for form in (phrase, phrase.title())}, phrase
-
-
-def test_every_frame_of_a_scheme_has_a_value_in_its_card() -> None:
-    for measure, scheme in zip(MEASURES, ("generic", "policy"), strict=True):
-        assert [value.where["category"] for value in measure.card.values] == list(bundled_scheme(scheme).frames)
-        assert {value.where["measure"] for value in measure.card.values} == {measure.card.name}
-
-
 def test_a_users_scheme_works_like_any_other() -> None:
-    rows = "phrase\tpos\tcategory\tweight\tprovenance\tlicence\nferry\tnoun\tseafaring\t3\tseminar\town\n"
-    frame = next(iter(bundled_scheme("generic").frames.values()))
-    scheme = Scheme("seminar", {"seafaring": frame}, Lexicon(parse_tsv(rows, "seminar.tsv")))
-    found = find_cues(parse("The ferry left."), scheme, measure="seminar")
-    assert [(f.measure, f.category, f.rule) for f in found] == [("seminar", "seafaring", "ferry")]
-
-
-@pytest.mark.parametrize(("frame", "weight"), [("nowhere", "2"), ("conflict", "7"), ("conflict", "")])
-def test_a_cue_without_frame_or_weight_is_refused_by_name(frame: str, weight: str) -> None:
-    rows = f"phrase\tpos\tcategory\tweight\tprovenance\tlicence\nferry\tnoun\t{frame}\t{weight}\town\town\n"
-    with pytest.raises(MeasureError, match="'ferry'"):
-        Scheme("mine", bundled_scheme("generic").frames, Lexicon(parse_tsv(rows, "mine.tsv")))
-
-
-def test_an_unknown_scheme_is_refused() -> None:
-    with pytest.raises(MeasureError, match="no frame scheme 'weather'"):
-        bundled_scheme("weather")
+    rows = "frame\tkind\ttext\tweight\tunless\nsea\ttitle\tSea\t\t\nsea\tnoun\tferry\t3\t~ ticket\nsea\tpattern\tsail + to\t2\t\n"
+    scheme = parse_scheme(rows, "seminar.tsv")
+    found = find_cues(
+        parse("The ferry left. She bought a ferry ticket. They sailed to Ostrel."), scheme, measure=scheme.name
+    )
+    assert [(f.measure, f.category, f.rule, f.sentence) for f in found] == [("seminar", "sea", "ferry", 0)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.framing.scheme import Scheme, bundled_scheme
 from toolkit.language import Reading
 from toolkit.records import Finding
 from toolkit.settings import SETTINGS
+from toolkit.wording.plain import in_context
 
 
 def frames_generic(reading: Reading) -> list[Finding]:
@@ -19,6 +20,26 @@ def frames_generic(reading: Reading) -> list[Finding]:
 def frames_policy(reading: Reading) -> list[Finding]:
     """Cues of the fourteen policy frames."""
     return find_cues(reading, bundled_scheme("policy"), measure="frames_policy")
+
+
+def frames_war_peace(reading: Reading) -> list[Finding]:
+    """Cues of war journalism and of peace journalism."""
+    return find_cues(reading, bundled_scheme("war_peace"), measure="frames_war_peace")
+
+
+def frames_episodic(reading: Reading) -> list[Finding]:
+    """Cues of episodic and of thematic framing."""
+    return find_cues(reading, bundled_scheme("episodic"), measure="frames_episodic")
+
+
+def frames_responsibility(reading: Reading) -> list[Finding]:
+    """Cues of blame, of causes in circumstances, and of remedies expected of the state or of people."""
+    return find_cues(reading, bundled_scheme("responsibility"), measure="frames_responsibility")
+
+
+def entman_functions(reading: Reading) -> list[Finding]:
+    """Cues of Entman's four functions of a frame; the sentences around them are candidates for a human coder."""
+    return find_cues(reading, bundled_scheme("functions"), measure="entman_functions")
 
 
 def find_cues(
@@ -63,24 +84,27 @@ def cue_weight(findings: Iterable[Finding]) -> int:
     return sum({finding.rule: finding.strength for finding in findings}.values())
 
 
-def _matches(reading: Reading, scheme: Scheme, measure: str) -> list[Finding]:
-    """All cues, weak ones too; one where a word is a cue of a frame as several parts of speech, the strongest."""
+def _matches(reading: Reading, scheme: Scheme, measure: str) -> Iterator[Finding]:
+    """All cues, weak ones too; one where a word is a cue of a frame in several ways, the strongest."""
     strongest: dict[tuple[str, int, int], Finding] = {}
-    for match in scheme.cues.match(reading):
-        start, end = reading.span_of(match.first, match.last)
+    for frame, fields, first, last in _hits(reading, scheme):
+        if in_context(fields.get("unless", ""), first, last, reading):
+            continue
+        start, end = reading.span_of(first, last)
         sentence = reading.sentence_at(start)
         if end > sentence.end:
             continue
-        finding = Finding(
-            measure,
-            match.entry.category,
-            start,
-            end,
-            sentence.index,
-            strength=int(match.entry.fields["weight"]),
-            rule=match.entry.fields["phrase"],
-        )
-        key = (finding.category, start, end)
-        if key not in strongest or strongest[key].strength < finding.strength:
+        weight = int(fields["weight"])
+        finding = Finding(measure, frame, start, end, sentence.index, strength=weight, rule=fields["text"])
+        key = (frame, start, end)
+        if key not in strongest or strongest[key].strength < weight:
             strongest[key] = finding
-    return list(strongest.values())
+    yield from strongest.values()
+
+
+def _hits(reading: Reading, scheme: Scheme) -> Iterator[tuple[str, Mapping[str, str], int, int]]:
+    """Frame, row of the scheme and tokens of every cue; a pattern is marked at its head."""
+    for match in scheme.cues.match(reading):
+        yield match.entry.category, match.entry.fields, match.first, match.last
+    for pattern, head in scheme.patterns.match(reading):
+        yield pattern.category, pattern.fields, head, head + 1

@@ -9,6 +9,7 @@ import pandas as pd
 
 from toolkit.analysis import Analysis, analyse_articles
 from toolkit.events import headline_rows, quantity_rows
+from toolkit.framing import salience_rows
 from toolkit.language import acts, find_terms
 from toolkit.language.terms import TermUse
 from toolkit.records import Article, Refusal
@@ -23,6 +24,7 @@ PART_TABLES = (
     "findings",
     "terms",
     "values",
+    "salience",
     "quantities",
     "headlines",
     "refused",
@@ -56,6 +58,7 @@ def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
         "findings": [finding_row(article, item) for item in analysis.findings],
         "terms": _term_rows(analysis),
         "values": [value_row(article.article_id, value) for value in analysis.values],
+        "salience": salience_rows(article.article_id, analysis.findings, analysis.reading.sentences),
         "quantities": quantity_rows(analysis.reading, analysis.attributions),
         "headlines": headline_rows(analysis.reading, analysis.findings),
     }

@@ -19,7 +19,8 @@ Context = tuple[tuple[str, ...], tuple[str, ...]]
 
 def is_plain(match: Match, reading: Reading) -> bool:
     """Whether the term states a fact where it stands ("convicted terrorist"), or is part of a name ("Radical Party")."""
-    return _in_context(match, reading) or _in_name(match, reading)
+    listed = match.entry.fields.get("plain_when", "")
+    return in_context(listed, match.first, match.last, reading) or _in_name(match, reading)
 
 
 @lru_cache(maxsize=4096)
@@ -40,10 +41,11 @@ def contexts(plain_when: str) -> tuple[Context, ...]:
     return tuple((tuple(split_words(before.strip())), tuple(split_words(after.strip()))) for before, _, after in halves)
 
 
-def _in_context(match: Match, reading: Reading) -> bool:
+def in_context(listed: str, first: int, last: int, reading: Reading) -> bool:
+    """Whether the tokens ``first`` to ``last`` (exclusive) stand in one of the listed contexts, as :func:`contexts` reads them."""
     return any(
-        _stands(before, match.first - len(before), reading) and _stands(after, match.last, reading)
-        for before, after in contexts(match.entry.fields.get("plain_when", ""))
+        _stands(before, first - len(before), reading) and _stands(after, last, reading)
+        for before, after in contexts(listed)
     )
 
 
