@@ -1,7 +1,7 @@
 """Which articles are one event, who only copied, and which outlet covered what."""
 
 from toolkit.events.accounts import Accounts, find_accounts
-from toolkit.events.figure_tables import figures, quantity_rows
+from toolkit.events.figure_tables import compare_figures, quantity_rows
 from toolkit.events.grouping import Grouping, find_events
 from toolkit.events.headlines import headline_rows
 from toolkit.events.kept import Memory
@@ -20,7 +20,7 @@ __all__ = [
     "Memory",
     "Rulings",
     "align",
-    "figures",
+    "compare_figures",
     "find_accounts",
     "find_events",
     "headline_rows",

@@ -37,7 +37,7 @@ def quantity_rows(reading: Reading, attributions: Sequence[Attribution]) -> list
     ]
 
 
-def figures(
+def compare_figures(
     articles: pd.DataFrame, sentences: pd.DataFrame, quantities: pd.DataFrame, memberships: pd.DataFrame
 ) -> dict[str, pd.DataFrame]:
     """Compare what the accounts of each event say of the same quantity.

@@ -22,7 +22,7 @@ AGREE, COMPATIBLE, CONFLICT = "agree", "compatible", "conflict"
 WORDS_AROUND = 8  # what a figure is about stands within so many words of it
 CLOSE = 0.85  # of two values the lesser has this share of the greater
 LIKE = 0.25  # values further apart than this are no versions of one
-SMALLEST = 10  # below it a count is mostly of some among those counted
+SMALLEST = 5  # below it a count is mostly of some among those counted
 FATES = ("killed", "injured", "missing", "arrested", "displaced", "attended")  # an event has one total of each
 
 
@@ -187,10 +187,9 @@ def _rivals(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
 
 def _fate(mention: Mention) -> str:
     """What befell people of whom nothing more is told; empty for all other counts."""
-    whole = (
-        mention.kind == "count" and mention.value >= SMALLEST and mention.counted in ("", "peopl", "other", "person")
-    )
-    return mention.role if whole and mention.role in FATES else ""
+    plain = mention.kind == "count" and mention.counted in ("", "peopl", "other", "person")
+    part = mention.value < SMALLEST or mention.behind.lstrip().startswith("of ")  # "seven of them"
+    return mention.role if plain and not part and mention.role in FATES else ""
 
 
 def _overlap(terms: Sequence[frozenset[str]]) -> Floats:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit import provenance
 from toolkit.compare import contrasts, keyness, label_use, power_table, trends
-from toolkit.events import Grouping, Memory, Rulings, align, figures, find_events, own_sentences
+from toolkit.events import Grouping, Memory, Rulings, align, compare_figures, find_events, own_sentences
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
 from toolkit.reliability import transparency, transparency_rates
@@ -60,7 +60,7 @@ def whole_tables(
         "coverage": grouping.coverage,
         "own_sentences": own_sentences(articles, parts["sentences"], grouping.memberships),
         **aligned.tables,
-        **figures(articles, parts["sentences"], parts["quantities"], grouping.reports),
+        **compare_figures(articles, parts["sentences"], parts["quantities"], grouping.reports),
         **_compared(articles, parts, grouping),
     }
     whole |= _reliability(articles, parts, whole)
