@@ -27,7 +27,7 @@ def groups(grouping: Grouping) -> set[frozenset[str]]:
 
 
 def assert_same(one: Grouping, other: Grouping) -> None:
-    for name in ("events", "memberships", "coverage"):
+    for name in ("events", "memberships", "coverage", "refused"):
         assert_frame_equal(getattr(one, name), getattr(other, name))
     assert one.notes == other.notes
 
@@ -137,6 +137,24 @@ def test_texts_of_one_sentence_are_grouped(table: Reports) -> None:
         )
     )
     assert groups(found) == {frozenset({"a0", "a1"}), frozenset({"a2"})}
+
+
+def test_a_second_language_makes_events_of_its_own(reports: Reports, table: Reports) -> None:
+    german = table(
+        {
+            "article_id": "de-0",
+            "title": "Fähre vor Lorn gesunken",
+            "text": "Eine Fähre mit neunzig Menschen ist vor der Insel gesunken.",
+        },
+        {
+            "article_id": "de-1",
+            "title": "Insel trauert um Fähre",
+            "text": "Die Fähre mit neunzig Menschen an Bord ist gesunken, die Insel trauert.",
+        },
+    )
+    german["published"] = pd.Timestamp("2031-05-05", tz="UTC")
+    found = groups(find_events(pd.concat([reports("ferry", "strike"), german], ignore_index=True)))
+    assert found == {FERRY, STRIKE, frozenset({"de-0", "de-1"})}
 
 
 def test_identifiers_are_readable_and_safe_in_a_path(reports: Reports) -> None:
