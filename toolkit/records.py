@@ -59,7 +59,7 @@ class Article:
     origin : str
         Where it was read: ``file`` or ``file:row``.
     metadata : str
-        Machine-readable metadata of the saved page ("json-ld", "opengraph", separated by ``|``; "none" where it has none);
+        Machine-readable metadata of the saved page ("json-ld", "opengraph", separated by ``|``; "no metadata" where it has none);
         empty where the article was not read from a page.
     links : str
         Addresses outside the page's own site that its text links to, separated by blanks.

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import Any
 
 from toolkit.ingest.outlets import domain_of
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-NONE = "none"
+NO_METADATA = "no metadata"
 MOST_LINKS = 2_000  # a page that holds more is a list, and no reader follows it
 _ARTICLE_TYPE = re.compile(r'"@type"\s*:\s*(?:\[[^\]]{0,200})?"\w*(?:Article|BlogPosting|Report)\w*"')
 
@@ -44,17 +41,17 @@ def page_facts(page: str, paragraphs: Iterable[str], address: str) -> PageFacts:
     --------
     >>> page = '<p>The <a href="https://court.example/ruling.pdf">ruling of March</a> stands.</p><a href="/home">Home</a>'
     >>> page_facts(page, ["The ruling of March stands."], "https://post.example/a")
-    PageFacts(metadata='none', links='https://court.example/ruling.pdf')
+    PageFacts(metadata='no metadata', links='https://court.example/ruling.pdf')
     """
-    from lxml import html
+    from lxml import html  # type: ignore[import-untyped]
 
     tree = html.fromstring(page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     text, own = "\n".join(" ".join(p.split()) for p in paragraphs), _site(domain_of(address))
     links = dict.fromkeys(target for target, words in _anchors(tree) if words in text and _leads_out(target, own))
-    return PageFacts("|".join(_metadata(tree)) or NONE, " ".join(links))
+    return PageFacts("|".join(_metadata(tree)) or NO_METADATA, " ".join(links))
 
 
-def _metadata(tree: HtmlElement) -> Iterator[str]:
+def _metadata(tree: Any) -> Iterator[str]:
     scripts = (s.text or "" for s in tree.iter("script") if "ld+json" in s.get("type", "").lower())
     if any(_ARTICLE_TYPE.search(script) for script in scripts):
         yield "json-ld"
@@ -62,7 +59,7 @@ def _metadata(tree: HtmlElement) -> Iterator[str]:
         yield "opengraph"
 
 
-def _anchors(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+def _anchors(tree: Any) -> Iterator[tuple[str, str]]:
     for anchor in islice(tree.iter("a"), MOST_LINKS):
         words = " ".join(anchor.text_content().split())
         if len(words) > 2:

@@ -1,0 +1,11 @@
+"""How far an account can be checked: transparency, corroboration, ratings by others, evidence profile. Facts, never a verdict."""
+
+from toolkit.measures import Measure, load_cards
+from toolkit.reliability.marks import find_marks
+from toolkit.reliability.rates import transparency_rates
+from toolkit.reliability.transparency import transparency
+
+_CARDS = load_cards(__name__)
+MEASURES = (Measure(_CARDS["transparency"], find=find_marks),)
+
+__all__ = ["MEASURES", "find_marks", "transparency", "transparency_rates"]
