@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from toolkit.stats.resampling import Array
 from toolkit.tables import TABLES
 
 SOURCES, TYPES = "sources", "source types"
+SMALL = 1_000_000  # cells of a table that is quicker whole than sparse
 Key = tuple[str, str, str, str]  # scope, event, outlet, article
 
 
@@ -137,10 +138,20 @@ def _interval(of: str, key: Key, counts: _Counts, total: Counter[str]) -> tuple[
             for name, count in sorted(found.items())
             for number in range(count)
         ]
-    cells = [(count, row, place[name]) for row, (_, found) in enumerate(units) for name, count in found.items()]
-    counted, rows, columns = (np.array(column) for column in zip(*cells, strict=True))
-    matrix = sparse.csr_array((counted.astype(np.float64), (rows, columns)), shape=(len(units), len(place)))
+    matrix = _matrix([found for _, found in units], place)
     return diversity_interval(indices.gini_simpson_unbiased, matrix, [f"{of} {key[0]} {label}" for label, _ in units])
+
+
+def _matrix(units: Sequence[Mapping[str, int]], place: Mapping[str, int]) -> Array | sparse.csr_array:
+    """Units by categories; sparse where an outlet's articles have tens of thousands of sources, nearly all absent."""
+    cells = [(count, row, place[name]) for row, found in enumerate(units) for name, count in found.items()]
+    counts, rows, columns = (np.array(column) for column in zip(*cells, strict=True))
+    shape = len(units), len(place)
+    if len(units) * len(place) > SMALL:
+        return sparse.csr_array((counts.astype(np.float64), (rows, columns)), shape=shape)
+    matrix = np.zeros(shape)
+    matrix[rows, columns] = counts
+    return matrix
 
 
 def _peers(key: Key) -> tuple[str, str]:

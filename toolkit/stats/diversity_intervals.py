@@ -10,7 +10,7 @@ from scipy import sparse
 from toolkit.stats.intervals import percentile_interval
 from toolkit.stats.resampling import Array, generator, resampling_weights
 
-AT_ONCE = 50  # resamples; an outlet may have tens of thousands of sources
+AT_ONCE = 2_000_000  # cells of resamples by categories: an outlet may have tens of thousands of sources
 
 
 def diversity_interval(
@@ -70,9 +70,9 @@ def diversity_interval(
         return estimate, np.nan, np.nan
     order = sorted(range(len(labels)), key=labels.__getitem__)
     weights = resampling_weights(len(order), generator("diversity", *sorted(labels)))
-    ordered = counts[order]
+    ordered, step = counts[order], max(1, AT_ONCE // counts.shape[1])
     replicates = np.concatenate(
-        [index(np.asarray(weights[at : at + AT_ONCE] @ ordered)) for at in range(0, len(weights), AT_ONCE)]
+        [index(np.asarray(weights[at : at + step] @ ordered)) for at in range(0, len(weights), step)]
     )
     low, high = percentile_interval(replicates + (estimate - np.nanmean(replicates)))
     return estimate, max(min(float(low), estimate), bounds[0]), min(max(float(high), estimate), bounds[1])
