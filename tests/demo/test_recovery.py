@@ -213,3 +213,36 @@ def _contrast(study: Study, event: str, outlet: str, measure: str) -> pd.Series:
         (table["scope"] == scope) & (table["outlet"] == outlet) & (table["measure"] == measure)
     ].iloc[0]
     return row
+
+
+def test_the_quotation_that_was_cut_is_shown_with_what_is_missing(study: Study) -> None:
+    roake = study.quotation_cuts[study.quotation_cuts["speaker"] == "Anselm Roake"]
+    left_out = roake.groupby("outlet")["left_out"].agg(" ".join)
+    assert left_out["Ostrel Wire"] == left_out["The Saltmarsh Post"] == ""
+    assert left_out["Verity One"] == "but the door to talks is still open"
+    assert "we will not beg for it back" in left_out["The Tarnhead Courier"]
+
+
+def test_the_wire_copy_is_no_version_of_a_quotation(study: Study) -> None:
+    copies = {entry["copy"] for entry in TRUTH["copies"]}
+    assert copies.isdisjoint(study.quotation_cuts["article_id"])
+
+
+def test_persons_are_one_over_articles_and_on_the_side_of_the_list(study: Study) -> None:
+    vesk = study.sources[study.sources["person"] == "Joran Vesk"]
+    assert vesk["article_id"].nunique() >= 4
+    assert vesk["side"].eq("Northern Guard").all()
+
+
+def test_the_outlet_near_to_the_government_hears_the_fewest_kinds_of_source(study: Study) -> None:
+    within = study.diversity[
+        (study.diversity["scope"] == "outlet in event") & (study.diversity["of"] == "source types")
+    ]
+    for event in within["event_id"].unique():
+        cells = (
+            within[within["event_id"] == event]
+            .set_index("outlet")["gini_simpson"]
+            .drop("The Lantern Ledger", errors="ignore")
+        )
+        if event.startswith(("2026-03-10", "2026-04-21")):
+            assert cells.idxmin() == "Verity One"
