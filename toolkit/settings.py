@@ -152,6 +152,9 @@ class Settings:
     # Both are where the development part of BABE is told best (F1 of words; macro F1 of sentences at .5).
     loaded_word_chance: float = 0.44
     loaded_discount: float = 0.46
+    # What the headline and lead weigh of an account's loadedness. BASIL's annotators marked 17 % of the sentences in the first
+    # tenth of an article and 4 % of the others; anything from .3 to .5 orders the outlets of an event as well.
+    lead_weight: float = 0.4
 
     # Readability. Flesch drew samples of 100 words; McLaughlin defined SMOG on 30 sentences.
     readability_words: int = 100
@@ -163,6 +166,18 @@ class Settings:
     min_frame_weight: int = 2
     # The lead of a news text: its first paragraph or two.
     lead_sentences: int = 3
+
+    # Coders trained on a user's codings. Chosen together on the development part of the kit's train-frames (Narrative Frames, GVFC):
+    # the strength of the linear models, the weight of the generic frames' cues beside words of weight 1, how far below the
+    # best F1 on held-out texts a threshold may lie to be averaged in, and how many folds these texts come from.
+    coder_c: float = 3.0
+    coder_cue_weight: float = 0.3
+    coder_threshold_slack: float = 0.005
+    coder_folds: int = 5
+    # A mean over more sentences moves little; articles of the kit's Narrative part have about 30.
+    coder_sentences: int = 60
+    # With fewer texts that have a code, five folds train on a handful and F1 rests on one or two of them each.
+    coder_min_examples: int = 10
 
     # Attributions from this confidence on count as sure: on the kit's sourcing task (development part) 91 % of
     # them are right end to end (content and source), and they are half of all found.
@@ -183,6 +198,8 @@ class Settings:
     closing_paragraphs: int = 4
     # A share of an outlet's articles. The 95 % interval (Wilson) of 5 of 10 is .24 to .76: fewer articles say nothing.
     min_articles_rate: int = 10
+    # The interval of a rank correlation of .5 between ten outlets is -.23 to .87: fewer say nothing about two raters.
+    min_outlets_rated: int = 10
 
     # Scale. Articles in one part: enough to fill the parser's batches, few enough to lose little on a kill.
     part_size: int = 64

@@ -12,7 +12,9 @@ def command(
     column: loading.Columns = None,
     outlets: loading.Outlets = None,
     sides: loading.Sides = None,
+    ratings: loading.Ratings = None,
     events: loading.Events = None,
+    coder_model: loading.CoderModel = None,
     jobs: terminal.Jobs = 1,
     strict: terminal.Strict = False,
     as_json: terminal.Json = False,
@@ -20,8 +22,9 @@ def command(
     seed: terminal.Seed = None,
 ) -> None:
     """Analyse articles into Parquet tables; run it again to go on or to add what is new."""
-    read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets, sides=sides)
-    made = loading.study_of(read, store=out, jobs=jobs, shown=not (quiet or as_json), events=events)
+    read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets, sides=sides, ratings=ratings)
+    shown = not (quiet or as_json)
+    made = loading.study_of(read, store=out, jobs=jobs, shown=shown, events=events, coder_model=coder_model)
     assert made.store is not None
     terminal.finish(
         loading.summary(made) | {"study": str(made.store.folder)},

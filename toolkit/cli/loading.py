@@ -30,6 +30,10 @@ Sides = Annotated[
         "--sides", help="Your table of actors and their sides (columns actor, side).", exists=True, dir_okay=False
     ),
 ]
+Ratings = Annotated[
+    Path | None,
+    typer.Option("--ratings", help="Your table of others' ratings of outlets.", exists=True, dir_okay=False),
+]
 Store = Annotated[
     Path | None,
     typer.Option("--study", help="Folder that keeps the analysis (default: .parallax/NAME).", file_okay=False),
@@ -45,6 +49,16 @@ Events = Annotated[
     ),
 ]
 
+CoderModel = Annotated[
+    Path | None,
+    typer.Option(
+        "--coder-model",
+        help="A coder that parallax code train made: its codes are looked for too.",
+        exists=True,
+        dir_okay=False,
+    ),
+]
+
 
 def load(
     paths: Sequence[Path],
@@ -53,6 +67,7 @@ def load(
     columns: list[str] | None,
     outlets: Path | None,
     sides: Path | None = None,
+    ratings: Path | None = None,
 ) -> Corpus:
     """Read a corpus as the options say.
 
@@ -66,7 +81,14 @@ def load(
         raise typer.BadParameter(f"{missing[0]} does not exist")
     from toolkit.ingest import read_corpus
 
-    return read_corpus(*paths, outlet=outlet, columns=_pairs(columns or []), outlets_file=outlets, sides_file=sides)
+    return read_corpus(
+        *paths,
+        outlet=outlet,
+        columns=_pairs(columns or []),
+        outlets_file=outlets,
+        sides_file=sides,
+        ratings_file=ratings,
+    )
 
 
 def _pairs(columns: list[str]) -> dict[str, str] | None:
@@ -76,12 +98,20 @@ def _pairs(columns: list[str]) -> dict[str, str] | None:
     return {ours: theirs for ours, _, theirs in pairs} or None
 
 
-def study_of(corpus: Corpus, *, store: Path | None, jobs: int, shown: bool, events: Path | None = None) -> Study:
+def study_of(
+    corpus: Corpus,
+    *,
+    store: Path | None,
+    jobs: int,
+    shown: bool,
+    events: Path | None = None,
+    coder_model: Path | None = None,
+) -> Study:
     """Analyse with a progress bar."""
     from toolkit.study import analyse
 
     with progress_bar("Analysing articles", shown=shown) as progress:
-        return analyse(corpus, store=store, events=events, jobs=jobs, progress=progress)
+        return analyse(corpus, store=store, events=events, coder_model=coder_model, jobs=jobs, progress=progress)
 
 
 def study_at(paths: Sequence[Path], *, store: Path | None, jobs: int, shown: bool, events: Path | None = None) -> Study:

@@ -17,7 +17,9 @@ def command(
     column: loading.Columns = None,
     outlets: loading.Outlets = None,
     sides: loading.Sides = None,
+    ratings: loading.Ratings = None,
     events: loading.Events = None,
+    coder_model: loading.CoderModel = None,
     study: loading.Store = None,
     single_file: Annotated[
         bool, typer.Option("--single-file", help="Pages that carry everything inside, for e-mail.")
@@ -29,9 +31,9 @@ def command(
     seed: terminal.Seed = None,
 ) -> None:
     """Analyse articles and write the report set: an index, a page per event, outlet and article."""
-    read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets, sides=sides)
+    read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets, sides=sides, ratings=ratings)
     shown = not (quiet or as_json)
-    made = loading.study_of(read, store=study, jobs=jobs, shown=shown, events=events)
+    made = loading.study_of(read, store=study, jobs=jobs, shown=shown, events=events, coder_model=coder_model)
     folder = out or Path("reports") / made.name
     with terminal.progress_bar("Writing pages", shown=shown) as progress:
         index = made.report(folder, single_file=single_file, progress=progress)

@@ -12,6 +12,7 @@ from toolkit.errors import InputError
 from toolkit.ingest.draft import Note
 from toolkit.ingest.duplicates import canonical, near_duplicates
 from toolkit.ingest.outlets import Directory, known_outlets
+from toolkit.ingest.ratings import Rating, all_ratings
 from toolkit.records import Article, Refusal
 from toolkit.tables import TABLES, article_record, article_row, outlet_row, refusal_row
 
@@ -35,6 +36,8 @@ class Corpus:
         A sentence about the corpus that every page of a report shows; may be empty.
     sides : DataFrame
         The user's own list of actors and their sides; empty where none was given.
+    ratings : DataFrame
+        Others' ratings of outlets, whether these occur or not: the user's and the bundled ones.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Corpus:
     inputs: tuple[tuple[str, str], ...]
     notice: str = ""
     sides: pd.DataFrame = field(default_factory=TABLES["sides"].frame)
+    ratings: pd.DataFrame = field(default_factory=TABLES["ratings"].frame)
 
     @classmethod
     def of(
@@ -59,6 +63,7 @@ class Corpus:
         inputs: Sequence[tuple[str, str]] = (),
         notice: str = "",
         sides: Mapping[str, str] | None = None,
+        ratings: Iterable[Rating] = (),
     ) -> Corpus:
         """A corpus from articles at hand; near duplicates are marked, facts about outlets looked up.
 
@@ -72,6 +77,8 @@ class Corpus:
             What reading left behind.
         sides : mapping of str to str, optional
             The side of each actor, by name.
+        ratings : iterable of Rating, optional
+            The user's own, beside the bundled ones.
 
         Raises
         ------
@@ -98,6 +105,7 @@ class Corpus:
             inputs=tuple(inputs),
             notice=notice,
             sides=TABLES["sides"].frame({"actor": actor, "side": side} for actor, side in (sides or {}).items()),
+            ratings=TABLES["ratings"].frame(rating.row() for rating in all_ratings(ratings)),
             rows_in=len(listed) + len(turned_away),
             articles=TABLES["articles"].frame(article_row(a, near.get(a.article_id)) for a in listed),
             refused=TABLES["refused"].frame(map(refusal_row, turned_away)),

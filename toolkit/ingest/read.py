@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,11 +14,12 @@ from toolkit.ingest.columns import require_fields
 from toolkit.ingest.corpus import Corpus
 from toolkit.ingest.draft import Draft, Note
 from toolkit.ingest.outlets import Directory, known_outlets, parse_outlets
+from toolkit.ingest.ratings import Rating, parse_ratings
 from toolkit.ingest.settle import settle
 from toolkit.ingest.sidecar import sidecars
 from toolkit.ingest.sides import parse_sides
 from toolkit.ingest.source import Options, Source
-from toolkit.ingest.walk import NOTICE_FILE, OUTLETS_FILE, SIDES_FILE, absolute, inputs, sources
+from toolkit.ingest.walk import NOTICE_FILE, OUTLETS_FILE, RATINGS_FILE, SIDES_FILE, absolute, inputs, sources
 from toolkit.records import Outlet, Refusal
 
 
@@ -28,6 +29,7 @@ def read_corpus(
     outlet: str | None = None,
     outlets_file: str | Path | None = None,
     sides_file: str | Path | None = None,
+    ratings_file: str | Path | None = None,
     encoding: str | None = None,
     today: date | None = None,
 ) -> Corpus:
@@ -53,6 +55,9 @@ def read_corpus(
         A table of outlets in the form of ``corpora/outlets.csv``; it goes before the bundled one.
     sides_file : str or Path, optional
         A table with the columns actor and side, CSV or TSV; a ``sides.csv`` in the corpus is read without it.
+    ratings_file : str or Path, optional
+        A table of others' ratings of outlets (see :func:`toolkit.ingest.ratings.parse_ratings`), shown beside the bundled ones; a
+        ``ratings.csv`` in the corpus is read without it.
     encoding : str, optional
         Encoding of text files, where detection errs.
     today : date, optional
@@ -87,9 +92,10 @@ def read_corpus(
         drafts, refused, notes = read_all(found, options)
         own = _own_outlets(found, outlets_file)
         sides, notes_on_sides = _sides(found, sides_file)
+        directory = Directory([*own, *known_outlets()])
+        ratings, notes_on_ratings = _ratings(found, ratings_file, directory)
     finally:
         archive.opened.cache_clear()
-    directory = Directory([*own, *known_outlets()])
     settled = settle(drafts, directory, outlet=outlet or "", today=today)
     if not settled.articles:
         raise _nothing_read([*refused, *settled.refused], given)
@@ -98,10 +104,11 @@ def read_corpus(
         name=_name(given),
         outlets=directory,
         refused=[*refused, *settled.refused],
-        notes=[*notes, *settled.notes, *notes_on_sides],
+        notes=[*notes, *settled.notes, *notes_on_sides, *notes_on_ratings],
         inputs=_digests(files),
         notice=_notice(files),
         sides=sides,
+        ratings=ratings,
     )
 
 
@@ -134,24 +141,42 @@ def _is_file(source: Source, name: str) -> bool:
 
 def _is_about(source: Source) -> bool:
     """Whether a table speaks about outlets or actors and holds no articles."""
-    return _is_file(source, OUTLETS_FILE) or _is_file(source, SIDES_FILE)
+    return any(_is_file(source, name) for name in (OUTLETS_FILE, SIDES_FILE, RATINGS_FILE))
 
 
 def _sides(
     found: Iterable[Source | Refusal | Note], sides_file: str | Path | None
 ) -> tuple[dict[str, str], list[Note]]:
     """The user's sides: the table that is named goes before those that lie in the corpus."""
-    tables: list[tuple[bytes, str]] = []
-    if sides_file is not None:
-        tables.append((read_bytes(Path(sides_file)), Path(sides_file).name))
-    tables += [(s.read(), s.name) for s in found if isinstance(s, Source) and _is_file(s, SIDES_FILE)]
     sides: dict[str, str] = {}
     notes: list[Note] = []
-    for data, name in tables:
+    for data, name in _tables(found, sides_file, SIDES_FILE):
         told, refused = parse_sides(data, where=name)
         sides = told | sides
         notes += refused
     return sides, notes
+
+
+def _ratings(
+    found: Iterable[Source | Refusal | Note], ratings_file: str | Path | None, directory: Directory
+) -> tuple[list[Rating], list[Note]]:
+    """The user's ratings: of two that speak of the same outlet, rater and date, the first read counts."""
+    ratings: list[Rating] = []
+    notes: list[Note] = []
+    for data, name in _tables(found, ratings_file, RATINGS_FILE):
+        rated, refused = parse_ratings(data, where=name, directory=directory)
+        ratings += rated
+        notes += refused
+    return ratings, notes
+
+
+def _tables(
+    found: Iterable[Source | Refusal | Note], named: str | Path | None, file: str
+) -> Iterator[tuple[bytes, str]]:
+    """The table that the user names, then those of this name that lie in the corpus."""
+    if named is not None:
+        yield read_bytes(Path(named)), Path(named).name
+    yield from ((s.read(), s.name) for s in found if isinstance(s, Source) and _is_file(s, file))
 
 
 def _own_outlets(found: Iterable[Source | Refusal | Note], outlets_file: str | Path | None) -> list[Outlet]:

@@ -23,6 +23,7 @@ ABOUT = frozenset({"readme", "license", "licence", "citation", "truth", "manifes
 NOTICE_FILE = "notice.txt"
 OUTLETS_FILE = "outlets.csv"
 SIDES_FILE = "sides.csv"
+RATINGS_FILE = "ratings.csv"
 
 
 def inputs(paths: Sequence[Path]) -> list[tuple[str, Path]]:

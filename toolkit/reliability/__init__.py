@@ -2,10 +2,19 @@
 
 from toolkit.measures import Measure, load_cards
 from toolkit.reliability.marks import find_marks
+from toolkit.reliability.raters import rater_agreement, rating_spread, ratings_of
 from toolkit.reliability.rates import transparency_rates
 from toolkit.reliability.transparency import transparency
 
 _CARDS = load_cards(__name__)
 MEASURES = (Measure(_CARDS["transparency"], find=find_marks),)
 
-__all__ = ["MEASURES", "find_marks", "transparency", "transparency_rates"]
+__all__ = [
+    "MEASURES",
+    "find_marks",
+    "rater_agreement",
+    "rating_spread",
+    "ratings_of",
+    "transparency",
+    "transparency_rates",
+]

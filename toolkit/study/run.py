@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit import provenance
+from toolkit.coding import use_coder
 from toolkit.errors import InputError
 from toolkit.events import Rulings, read_rulings
 from toolkit.files import fingerprint, safe_name
@@ -25,6 +26,7 @@ def analyse(
     *,
     store: str | Path | None = None,
     events: str | Path | None = None,
+    coder_model: str | Path | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
     progress: Progress | None = None,
@@ -38,6 +40,8 @@ def analyse(
         The folder that keeps the study; by default ``.parallax/<name of the corpus>`` in the current folder.
     events : path, optional
         A file of events to merge, split and rename (see :func:`toolkit.events.read_rulings`).
+    coder_model : path, optional
+        A file that ``parallax code train`` wrote: its codes are looked for like the toolkit's own frames. The study keeps a copy.
     jobs : int
         Processes to use on this machine.
     executor : concurrent.futures.Executor, optional
@@ -52,25 +56,27 @@ def analyse(
     Raises
     ------
     InputError
-        If the corpus holds no article, or the file of events cannot be read.
+        If the corpus holds no article, or the file of events or the trained coder cannot be read.
     StoreError
         If the store cannot be used, or a worker died (run again: finished parts are kept).
     """
     if corpus.articles.empty:
         raise InputError("the corpus holds no article", mend="see corpus.refused for the reason of each row")
     kept = Store(Path(store) if store else Path(".parallax") / safe_name(corpus.name))
-    recipe = provenance.recipe(model_name())
+    coder = use_coder(Path(coder_model) if coder_model else None)
+    recipe = fingerprint(provenance.recipe(model_name()), coder) if coder else provenance.recipe(model_name())
     rulings = read_rulings(Path(events)) if events else Rulings()
     state = _state(corpus, recipe, rulings)
     with kept.locked():
         made = kept.manifest()
         if made is None or made["state"] != state:
             kept.retract()
+            kept.keep_coder(Path(coder_model) if coder_model else None)
             tasks, missing = _tasks(corpus, kept, recipe)
             run(_compute, tasks, jobs=jobs, executor=executor, progress=progress, total=missing)
             parts = {name: kept.part_table(name) for name in PART_TABLES}
             whole, made = whole_tables(corpus, parts, rulings=rulings, memory=kept.memory(recipe))
-            kept.write_tables(whole, made | {"state": state})
+            kept.write_tables(whole, made | {"state": state} | ({"coder": coder} if coder else {}))
     return Study.open(kept.folder)
 
 
@@ -78,7 +84,9 @@ def _state(corpus: Corpus, recipe: str, rulings: Rulings) -> str:
     """A digest of all that decides the result: two corpora of one state give one study."""
     read = (repr(record) for record in corpus.records())
     told = (
-        repr(row) for name in ("refused", "notes", "outlets", "sides") for row in getattr(corpus, name).itertuples()
+        repr(row)
+        for name in ("refused", "notes", "outlets", "sides", "ratings")
+        for row in getattr(corpus, name).itertuples()
     )
     given = (corpus.name, corpus.notice, repr(corpus.inputs), repr(rulings))
     return fingerprint(recipe, repr(SETTINGS), *given, *read, *told)
@@ -111,5 +119,7 @@ def _tasks(corpus: Corpus, store: Store, recipe: str) -> tuple[list[_Task], int]
 
 def _compute(task: _Task) -> int:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the parser's small matrices gain nothing from threads
-    Store(Path(task.folder)).write_part(analyse_part(task.articles), task.keys, task.recipe)
+    store = Store(Path(task.folder))
+    use_coder(store.coder())  # another process knows nothing of it yet
+    store.write_part(analyse_part(task.articles), task.keys, task.recipe)
     return len(task.articles)

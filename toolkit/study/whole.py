@@ -12,7 +12,7 @@ from toolkit.compare import contrasts, keyness, label_use, power_table, trends
 from toolkit.events import Grouping, Memory, Rulings, align, compare_figures, find_events, own_sentences
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
-from toolkit.reliability import transparency, transparency_rates
+from toolkit.reliability import rater_agreement, rating_spread, ratings_of, transparency, transparency_rates
 from toolkit.sourcing import (
     cue_asymmetry,
     quotation_cuts,
@@ -63,7 +63,7 @@ def whole_tables(
         **compare_figures(articles, parts["sentences"], parts["quantities"], grouping.reports),
         **_compared(articles, parts, grouping),
     }
-    whole |= _reliability(articles, parts, whole)
+    whole |= _reliability(corpus, articles, parts, whole)
     counts = {
         "rows_in": corpus.rows_in,
         "articles": len(articles),
@@ -95,13 +95,20 @@ def _sourcing(
 
 
 def _reliability(
-    articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], whole: Mapping[str, pd.DataFrame]
+    corpus: Corpus, articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], whole: Mapping[str, pd.DataFrame]
 ) -> dict[str, pd.DataFrame]:
     """The tables of how far an account can be checked."""
     facts = transparency(
         articles=articles, findings=parts["findings"], attributions=parts["attributions"], sources=whole["sources"]
     )
-    return {"transparency": facts, "transparency_rates": transparency_rates(facts, articles=articles)}
+    rated = ratings_of(articles["outlet"], corpus.ratings)
+    return {
+        "transparency": facts,
+        "transparency_rates": transparency_rates(facts, articles=articles),
+        "ratings": rated,
+        "rating_spread": rating_spread(rated),
+        "rater_agreement": rater_agreement(corpus.ratings),
+    }
 
 
 def _compared(articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], grouping: Grouping) -> dict[str, pd.DataFrame]:
