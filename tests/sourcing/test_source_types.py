@@ -76,3 +76,13 @@ def test_a_source_has_one_type_in_an_article(attributions_of: Find) -> None:
     )
     assert types(attributions_of(text))["Ilse Brandt"] == ("expert", "engineer")
     assert [item.source_type for item in attributions_of(text)] == ["expert"] * 3
+
+
+def test_what_somebody_is_said_to_be_yields_to_the_title(attributions_of: Find) -> None:
+    text = (
+        "“Brandt is a founder of the armed group,” Tobias Kellner said. President Ilse Brandt said that he lied. "
+        "China said on Monday that it would wait."
+    )
+    found = types(attributions_of(text))
+    assert found["Ilse Brandt"] == ("government", "president")
+    assert found["China"][0] == "government", "a country that speaks is its government"

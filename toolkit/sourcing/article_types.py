@@ -11,6 +11,7 @@ from functools import cache
 from toolkit.language import Lexicon, Reading
 from toolkit.records import Actor, Attribution
 from toolkit.sourcing.cues import PACKAGE
+from toolkit.sourcing.levels import is_country
 from toolkit.sourcing.source_types import NOTHING, UNKNOWN, Typed, type_of
 
 # "Ida Lund, 67, of Tamsara": who is told by age or home town alone is in the news as nobody but herself.
@@ -42,7 +43,7 @@ def settle_types(reading: Reading, attributions: Iterable[Attribution]) -> tuple
     for speaker, words in said.items():
         types[speaker] = _better(_stated(speaker, words, speaker in persons), types.get(speaker, NOTHING))
         if types[speaker].kind == UNKNOWN:
-            types[speaker] = _known(speaker) or _plain_person(reading, persons.get(speaker))
+            types[speaker] = _known(speaker) or _state(speaker) or _plain_person(reading, persons.get(speaker))
     owners = _owners(persons, types)
     for speaker, words in said.items():
         if types[speaker].kind == UNKNOWN:
@@ -80,6 +81,12 @@ def _of_person(reading: Reading, actor: Actor) -> Typed:
 def _known(*names: str) -> Typed | None:
     """What somebody is known as, by the list of public figures."""
     return next((Typed(kind, f"known: {name}", 2) for name in names if (kind := _figures().get(_key(name)))), None)
+
+
+def _state(speaker: str) -> Typed | None:
+    """A country that speaks is its government."""
+    name = speaker.removeprefix("the ").removeprefix("The ")
+    return Typed("government", name, 2) if is_country(name) else None
 
 
 def _plain_person(reading: Reading, person: Actor | None) -> Typed:

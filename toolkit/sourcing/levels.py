@@ -53,6 +53,17 @@ def level_of(*descriptions: str) -> Level:
     return Level(level, country)
 
 
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country, as a whole.
+
+    Examples
+    --------
+    >>> is_country("Norway"), is_country("Norway House")
+    (True, False)
+    """
+    return name.lower() in _countries()
+
+
 def _phrases(description: str) -> list[str]:
     """Every run of up to four words, lower case; longer ones hide those within them (a state senator is no senator)."""
     plain = _INITIALS.sub(lambda m: m[0].replace(".", ""), description.replace("’", "'"))

@@ -25,6 +25,7 @@ class Roles:
     def __init__(self, reading: Reading, actor_at: Callable[[int], Actor | None]) -> None:
         self._reading, self._actor_at = reading, actor_at
         self._told: dict[str, str] = {}
+        self._claimed: set[str] = set()
         self._holders: dict[str, list[tuple[int, str]]] = {}
         self._types: dict[str, list[tuple[int, str]]] = {}
         nouns, tree = role_nouns(), reading.tree
@@ -80,10 +81,17 @@ class Roles:
         self._holders.setdefault(lemma, []).append((token, actor.name))
         if (kind := source_type(lemma)) not in SHARED_TYPES:
             self._types.setdefault(kind, []).append((token, actor.name))
-        role = self._text(span)
-        known = self._told.setdefault(actor.name, role)
-        if role != known and _tells(type_of(role), type_of(known)):
-            self._told[actor.name] = role
+        self._take(actor.name, self._text(span), claimed=dep == "attr")
+
+    def _take(self, name: str, role: str, *, claimed: bool) -> None:
+        """Keep the role that tells most; what somebody "is" may be a quarrel's claim, so it yields to a title or apposition."""
+        if name not in self._told:
+            self._told[name] = role
+            if claimed:
+                self._claimed.add(name)
+        elif not claimed and (name in self._claimed or _tells(type_of(role), type_of(self._told[name]))):
+            self._told[name] = role
+            self._claimed.discard(name)
 
     def _before_name(self, token: int, actor: Actor | None) -> int:
         """Where the name behind a title begins, for a title may have words behind its noun: "Attorney General"."""
