@@ -56,12 +56,21 @@ def compare_loadedness(articles: Sequence[Row]) -> list[Row]:
     """For every pair of articles on one event, which is worded the more loadedly."""
     from itertools import combinations
 
-    from toolkit.wording.loadedness import score_sentences
-    from toolkit.wording.order import compare_accounts
+    from toolkit.wording.order import account_of, compare_accounts
 
-    scored = [(article["id"], score_sentences(article["sentences"] or [article["text"]])) for article in articles]
-    pairs = [(a, b, compare_accounts(x, y)) for (a, x), (b, y) in combinations(scored, 2)]
+    told = [account_of(read(_told(article))) for article in articles]
+    pairs = [
+        (x["id"], y["id"], compare_accounts(a, b))
+        for (x, a), (y, b) in combinations(zip(articles, told, strict=True), 2)
+    ]
     return [{"a": a, "b": b, "difference": c.difference, "low": c.low, "high": c.high} for a, b, c in pairs]
+
+
+def _told(article: Row) -> Article:
+    """An article of the kit; where its sentences are given, each is a paragraph, so that they stay as they are."""
+    sentences = article["sentences"] or [article["text"]]
+    title = "" if sentences[0].strip() == article["title"].strip() else article["title"]
+    return Article(article["id"], "", title, "\n".join(sentences))
 
 
 def _articles_table(articles: Sequence[Row]) -> pd.DataFrame:

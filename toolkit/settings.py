@@ -152,9 +152,12 @@ class Settings:
     # Both are where the development part of BABE is told best (F1 of words; macro F1 of sentences at .5).
     loaded_word_chance: float = 0.44
     loaded_discount: float = 0.46
-    # What the headline and lead weigh of an account's loadedness. BASIL's annotators marked 17 % of the sentences in the first
-    # tenth of an article and 4 % of the others; anything from .3 to .5 orders the outlets of an event as well.
-    lead_weight: float = 0.4
+    # An account's loadedness: how many sentences are its lead, headline included, and what they weigh. BASIL's annotators marked
+    # 17 % of the sentences in the first tenth of an article and 4 % of the others. Of the development pairs .67 (n = 81) and,
+    # where experts differ by three, .89 (n = 18) come out in order; neighbouring choices (lead of 4, weight .3 to .5) .58 to .65
+    # and .78 to .89, so expect less elsewhere.
+    loaded_lead: int = 5
+    loaded_lead_weight: float = 0.4
 
     # Readability. Flesch drew samples of 100 words; McLaughlin defined SMOG on 30 sentences.
     readability_words: int = 100

@@ -1,7 +1,5 @@
 """How loaded a sentence is, and which of two accounts is the more loaded."""
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +7,6 @@ from hypothesis import strategies as st
 from toolkit.settings import SETTINGS
 from toolkit.wording import encoder
 from toolkit.wording.loadedness import mark_words, noisy_or, score_sentences
-from toolkit.wording.order import compare_accounts
 
 PAIRS = [
     ("The mayor slammed the plan as a farce.", "The mayor criticised the plan."),
@@ -46,23 +43,3 @@ def test_another_term_never_lowers_the_score(weights: list[float], more: float) 
     score = noisy_or([*weights, more])
     assert 0 <= score <= 1
     assert score >= max([noisy_or(weights), more]) - 1e-12
-
-
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=20), st.lists(st.floats(0, 1), min_size=1, max_size=20))
-def test_a_comparison_holds_its_difference_and_turns_around(a: list[float], b: list[float]) -> None:
-    forth, back = compare_accounts(a, b), compare_accounts(b, a)
-    assert forth.difference == pytest.approx(-back.difference)
-    assert -1 <= forth.low <= forth.high <= 1
-    assert compare_accounts(a, b) == forth
-
-
-def test_like_accounts_cannot_be_told_apart_and_unlike_ones_can() -> None:
-    mixed = [0.0, 0.5, 0.0, 0.7, 0.0, 0.0]
-    assert compare_accounts(mixed, mixed).verdict == "cannot tell"
-    assert compare_accounts([0.7] * 12, [0.0] * 12).verdict == "A more than B"
-    assert compare_accounts([0.0] * 12, [0.7] * 12).verdict == "B more than A"
-
-
-def test_an_account_without_sentences_has_no_value() -> None:
-    assert math.isnan(compare_accounts([], [0.5]).difference)
-    assert compare_accounts([], [0.5]).verdict == "cannot tell"

@@ -55,7 +55,9 @@ def score_sentences(sentences: Sequence[str]) -> list[float]:
     >>> score_sentences(["The council met on Monday."])[0] < 0.5 < score_sentences(["The thugs rampaged."])[0]
     True
     """
-    return [noisy_or([mark.score for mark in all_marks(reading)], _discount()) for reading in _readings(sentences)]
+    return [
+        noisy_or([mark.score for mark in all_marks(reading)], sentence_discount()) for reading in _readings(sentences)
+    ]
 
 
 def loaded_marks(reading: Reading) -> list[Mark]:
@@ -110,7 +112,7 @@ def sentence_scores(reading: Reading) -> list[float]:
     scores: list[list[float]] = [[] for _ in reading.sentences]
     for mark in all_marks(reading):
         scores[reading.sentence_at(mark.start).index].append(mark.score)
-    return [noisy_or(of_words, _discount()) for of_words in scores]
+    return [noisy_or(of_words, sentence_discount()) for of_words in scores]
 
 
 def all_marks(reading: Reading) -> list[Mark]:
@@ -148,7 +150,8 @@ def noisy_or(chances: Sequence[float], discount: float = 1.0) -> float:
     return float(1 - np.prod([1 - chance for chance in chances]) ** discount) if chances else 0.0
 
 
-def _discount() -> float:
+def sentence_discount() -> float:
+    """The power to which each word leaves its sentence unloaded."""
     return SETTINGS.loaded_discount if encoder.available() else 1.0
 
 
