@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from toolkit import report
 from toolkit.analysis import value_of
+from toolkit.framing import salience_rows
 from toolkit.measures import value_specs
 from toolkit.records import Article, Attribution, Finding, Outlet, Refusal, Sentence, Span, Value
 from toolkit.sourcing import quotation_cuts, source_diversity, voice_gap, who_quotes_whom
@@ -113,6 +114,7 @@ def _add_article(rows: Rows, entry: Mapping[str, Any], soil: Soil, dirt: str) ->
     rows["sentences"] += [sentence_row(article.article_id, s, w) for s, w in zip(sentences, own, strict=True)]
     rows["attributions"] += [attribution_row(article, number, a) for number, a in enumerate(said)]
     rows["findings"] += [finding_row(article, f) for f in found]
+    rows["salience"] += salience_rows(article.article_id, found, sentences)
     rows["values"] += [value_row(article.article_id, value) for value in _values(sentences, own, said, found)]
     rows["actors"] += [
         item | {"article_id": article.article_id, "actor": soil(item["actor"])} for item in entry.get("actors", ())

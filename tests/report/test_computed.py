@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.report import phrases
+from toolkit.report.candidates import castings, functions
 from toolkit.report.charts import forest
-from toolkit.report.contrasts import contrast_statements
+from toolkit.report.contrasts import Contrasted, contrast_statements, leading
 from toolkit.report.figures import reasons, told, verdict
+from toolkit.report.frames import schemes_used
 from toolkit.report.labels import called
-from toolkit.report.notes import notes_of_findings
+from toolkit.report.notes import frame_cues, frames_note
 from toolkit.report.presence import spoken_about
 from toolkit.report.site import Site, page_names
 from toolkit.report.speakers import NOBODY, find_speakers, find_unheard
@@ -197,20 +199,71 @@ def test_numbers_never_print_as_nan_or_minus_zero(value: float) -> None:
     assert phrases.number(value) not in ("nan", "-0", "−0", "")
 
 
-def test_cues_of_one_frame_share_the_note_of_their_paragraph() -> None:
-    def cue(measure: str, sentence: int, voice: str = "outlet") -> Any:
-        return SimpleNamespace(measure=measure, category="conflict", sentence=sentence, voice=voice, speaker=None)
+def cue(measure: str, category: str, start: int = 0, **other: Any) -> Any:
+    told = {"sentence": 0, "text": "words", "voice": "outlet", "speaker": None, "strength": 2} | other
+    return SimpleNamespace(measure=measure, category=category, start=start, end=start + 5, **told)
 
-    frame = "frames_generic"
+
+def test_the_frames_of_a_paragraph_share_one_note_and_a_word_one_mark() -> None:
     rows = [
-        cue(frame, 0),
-        cue(frame, 1),
-        cue("loaded_terms", 1),
-        cue(frame, 1, "source"),
-        cue(frame, 2),
-        cue("loaded_terms", 1),
+        cue("frames_generic", "conflict"),
+        cue("frames_policy", "political"),
+        cue("frames_generic", "conflict", 9),
+        cue("loaded_terms", "politics", 20),
+        cue("entman_functions", "problem", 30),
     ]
-    assert notes_of_findings(rows, {0: 0, 1: 0, 2: 1}) == {0: [0, 1], 2: [2], 3: [3], 4: [4], 5: [5]}
+    note = frames_note(rows)
+    assert note is not None
+    assert note.says == "Conflict and Political"
+    assert frame_cues(rows) == [(0, 5), (9, 14)]
+    assert frames_note(rows[3:]) is None
+
+
+def test_a_frame_is_shown_with_its_sentences_their_cues_and_their_voice() -> None:
+    rows = [
+        cue("frames_generic", "conflict", 9, sentence=1, text="feud", voice="source"),
+        cue("frames_generic", "conflict", 1, text="feud"),
+        cue("frames_generic", "conflict", 3, text="clash"),
+    ]
+    figures = [SimpleNamespace(card="frames_generic", frame=name, title=name) for name in ("morality", "conflict")]
+    salience = [SimpleNamespace(measure="frames_generic", frame="conflict")]
+    (scheme,) = schemes_used(rows, salience, figures, {0: "A clash.", 1: "A feud."})  # type: ignore[arg-type]
+    assert [figure.title for figure in scheme.absent] == ["morality"]
+    sentences = scheme.uses[0].sentences
+    assert [(s.text, s.cues, s.voice, s.place) for s in sentences] == [
+        ("A clash.", "feud, clash", "", "#t0"),
+        ("A feud.", "feud", "in a source’s words", "#t1"),
+    ]
+
+
+def test_candidates_for_a_function_are_quoted_strongest_first_and_the_others_linked() -> None:
+    rows = [cue("entman_functions", "problem", sentence=n, strength=1 + (n == 6)) for n in range(7)]
+    first = functions(rows, {n: f"S{n}." for n in range(7)})[0]
+    assert [text for text, _ in first.quoted] == ["S0.", "S1.", "S2.", "S6."]
+    assert first.others == ("#t3", "#t4", "#t5")
+
+
+def test_whoever_is_cast_in_a_role_is_listed_once_with_every_deed() -> None:
+    rows = [
+        cue("roles", "victim", actor="Vesk", rule="bomb: by rebels", sentence=2),
+        cue("roles", "villain", actor="rebels", rule="bomb: Vesk", sentence=2),
+        cue("roles", "victim", actor="Vesk", rule="rob", sentence=4, voice="source", speaker="Orla"),
+    ]
+    found = castings(rows)
+    assert [(c.role, c.actor) for c in found] == [("villain", "rebels"), ("victim", "Vesk")]
+    assert found[1].deeds == (("bomb: by rebels", "#t2", ""), ("rob", "#t4", "in the words of Orla"))
+
+
+def contrasted(name: str, value: float, family: str = "framing", low: float = -1.0) -> Contrasted:
+    row = SimpleNamespace(value=value, difference=0.5, low=low, high=1.0, outlet="Post")
+    return Contrasted(name, "card", family, name, "% of sentences", {"Post": row})
+
+
+def test_a_matrix_shows_the_frames_that_stand_out_or_clearly_differ() -> None:
+    frames = [contrasted(f"f{n}", float(n)) for n in range(8)]
+    measures = [contrasted("speakers", 0.0, "sourcing"), *frames, contrasted("clear", 0.5, low=0.2)]
+    assert [m.name for m in leading(measures)] == ["speakers", "f4", "f5", "f6", "f7", "clear"]
+    assert leading([contrasted("never", 0.0)]) == []
 
 
 def test_the_silence_that_is_told_is_the_one_with_most_mentions(study: Study) -> None:

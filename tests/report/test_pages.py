@@ -86,14 +86,28 @@ def test_every_counted_number_leads_to_exactly_the_rows_it_counts(pages: Path, s
     assert checked > 10
 
 
+def test_every_share_of_sentences_leads_to_the_sentences_that_it_counts(pages: Path, study: Study) -> None:
+    html = (pages / "articles" / "post-1.html").read_text("utf-8")
+    values = study.values[study.values["article_id"] == "post-1"].set_index("measure")
+    frames = [spec for spec in value_specs().values() if spec.count == "distinct:sentence"]
+    for spec in frames:
+        count = values.loc[spec.name, "count"]
+        row = html.split(f'id="v-{spec.name}"')[1].split("</tr>" if count else "</span>")[0]
+        assert len(set(re.findall(r'href="(#t\d+)"', row))) == count, spec.name
+    assert sum(values.loc[spec.name, "count"] for spec in frames) > 0
+
+
 def test_every_finding_and_attribution_has_its_place_in_the_text(
     read: dict[Path, Page], pages: Path, study: Study
 ) -> None:
     for article in study.articles["article_id"]:
         ids = set(read[pages / "articles" / f"{article}.html"].ids)
-        findings = int((study.findings["article_id"] == article).sum())
+        found = study.findings[study.findings["article_id"] == article].reset_index(drop=True)
+        framing = [name for name, measure in registry().items() if measure.card.family == "framing"]
+        marked, framed = found[~found["measure"].isin(framing)], found[found["measure"].isin(framing)]
         said = int((study.attributions["article_id"] == article).sum())
-        assert ids >= {f"f{number}" for number in range(findings)} | {f"a{number}" for number in range(said)}
+        assert ids >= {f"f{number}" for number in marked.index} | {f"a{number}" for number in range(said)}
+        assert ids >= {f"t{sentence}" for sentence in framed["sentence"]}
 
 
 def test_the_text_stands_on_its_page_word_for_word(read: dict[Path, Page], pages: Path, study: Study) -> None:
@@ -104,10 +118,16 @@ def test_the_text_stands_on_its_page_word_for_word(read: dict[Path, Page], pages
         assert "".join(plain.split()) == "".join(f"{article.title}{article.text}".split())
 
 
-def test_every_number_is_defined_on_its_page(read: dict[Path, Page], pages: Path) -> None:
-    text = read[pages / "articles" / "post-1.html"].text
-    for measure in registry().values():
-        assert " ".join(measure.card.definition.split()) in " ".join(text.split())
+def test_every_number_is_defined_on_the_index_or_on_a_page_that_stands_alone(
+    read: dict[Path, Page], pages: Path, study: Study, tmp_path: Path
+) -> None:
+    index, page = read[pages / "index.html"], read[pages / "articles" / "post-1.html"]
+    alone = Page(report.write_article(study, "post-1", tmp_path))
+    valued = [measure.card for measure in registry().values() if measure.card.values]
+    for card in valued:
+        for text in (index.text, alone.text):
+            assert " ".join(card.definition.split()) in " ".join(text.split())
+        assert f"../index.html#card-{card.name}" in page.links
 
 
 def test_missing_values_give_their_reason(read: dict[Path, Page], pages: Path) -> None:
@@ -116,8 +136,9 @@ def test_missing_values_give_their_reason(read: dict[Path, Page], pages: Path) -
 
 def test_too_little_text_is_never_called_a_difference(pages: Path, study: Study) -> None:
     html = (pages / "events" / "e-dam.html").read_text("utf-8")
+    shown = study.contrasts["measure"].map(lambda name: f'id="row-{name}"' in html)
     unbounded = study.contrasts[
-        study.contrasts["low"].isna() & study.contrasts["value"].notna() & (study.contrasts["scope"] == "e-dam")
+        shown & study.contrasts["low"].isna() & study.contrasts["value"].notna() & (study.contrasts["scope"] == "e-dam")
     ]
     assert html.split('id="matrix"')[1].count(">too few<sup>") == len(unbounded) > 0
 

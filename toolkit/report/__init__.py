@@ -45,7 +45,7 @@ def write(
     """
     if len(study.articles) == 1 and study.manifest["counts"]["rows_in"] == 1:
         return write_article(study, study.articles["article_id"].iloc[0], out)
-    evidence, site = Evidence(study), Site(study)
+    evidence, site = Evidence(study), Site(study, single_file=single_file)
     pages: dict[str, Callable[[str], str]] = {
         "article": lambda key: article_page(evidence, site, key),
         "event": lambda key: event_page(evidence, site, key, interactive=not single_file),

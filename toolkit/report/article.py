@@ -6,15 +6,26 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.records import HEADLINE_BREAK, Span
+from toolkit.report.candidates import CANDIDATES, Casting, Function, castings, functions
 from toolkit.report.cards import definitions
 from toolkit.report.charts import Part, stacked_bar
 from toolkit.report.evidence import Evidence, Row
 from toolkit.report.figures import Figure, by_card, figures, reasons
-from toolkit.report.frames import FrameUse, frames_used
+from toolkit.report.frames import LINKED, QUOTED, FrameUse, SchemeUse, schemes_used, where_it_stands
 from toolkit.report.labels import Called, called
 from toolkit.report.marking import Mark, Paragraph, paragraph_spans, tokens
 from toolkit.report.mix import mix_sentences
-from toolkit.report.notes import Layer, Note, finding_note, layers, notes_of_findings, speaker_notes, styles_of_measures
+from toolkit.report.notes import (
+    FRAMES,
+    Layer,
+    Note,
+    finding_note,
+    frame_cues,
+    frames_note,
+    layers,
+    speaker_notes,
+    styles_of_measures,
+)
 from toolkit.report.page import render
 from toolkit.report.site import Site
 from toolkit.report.speakers import Speaker, Unheard, find_speakers, find_unheard
@@ -104,7 +115,8 @@ class ArticleView:
 
     @property
     def numbers(self) -> list[tuple[str, list[tuple[str, str, list[Figure]]]]]:
-        return by_card(self.figures)
+        """All but the frames, which have a section of their own."""
+        return by_card(figure for figure in self.figures if not figure.frame)
 
     @cached_property
     def event(self) -> Row | None:
@@ -125,8 +137,25 @@ class ArticleView:
         return reasons(figure.contrast for figure in self.figures if figure.contrast is not None)
 
     @cached_property
-    def frames(self) -> list[FrameUse]:
-        return frames_used(self.findings, {s.sentence: self.content[s.start : s.end] for s in self.sentences})
+    def schemes(self) -> list[SchemeUse]:
+        return schemes_used(self.findings, self._rows("salience"), self.figures, self._texts)
+
+    @property
+    def functions(self) -> list[Function]:
+        return functions(self.findings, self._texts)
+
+    @property
+    def castings(self) -> list[Casting]:
+        return castings(self.findings)
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        """The sentences by index."""
+        return {s.sentence: self.content[s.start : s.end] for s in self.sentences}
+
+    @property
+    def _frames(self) -> list[FrameUse]:
+        return [use for scheme in self.schemes for use in scheme.uses]
 
     @cached_property
     def voice_bar(self) -> list[Part]:
@@ -150,10 +179,6 @@ class ArticleView:
             for span in spans
         ]
 
-    @cached_property
-    def _shared_notes(self) -> dict[int, list[int]]:
-        return notes_of_findings(self.findings, {s.sentence: s.paragraph for s in self.sentences})
-
     def _marks(self) -> list[Mark]:
         marks = [self._mark(Span(s.start, s.end), _SENTENCE, "", f"t{s.sentence}") for s in self.sentences]
         for speaker in self.speakers:
@@ -165,11 +190,12 @@ class ArticleView:
                     marks.append(
                         self._mark(Span(row.source_start, row.source_end), _ATTRIBUTION, f"who {speaker.style}")
                     )
-        note_of = {member: number for number, members in self._shared_notes.items() for member in members}
-        for number, row in enumerate(self.findings):
-            marks.append(
-                self._mark(Span(row.start, row.end), _FINDING, self.styles[row.measure], f"f{number}", note_of[number])
-            )
+        marks += [self._mark(span, _FINDING, FRAMES) for span in frame_cues(self.findings)]
+        marks += [
+            self._mark(Span(row.start, row.end), _FINDING, self.styles[row.measure], f"f{number}", number)
+            for number, row in enumerate(self.findings)
+            if row.measure in self.styles
+        ]
         return marks
 
     def _mark(self, span: Span, rank: int, style: str, anchor: str = "", item: object = None) -> Mark:
@@ -188,17 +214,18 @@ class ArticleView:
             rows = [row for row in speaker.attributions if starts[row.attribution]]
             if rows:
                 made.append((min(min(starts[row.attribution]) for row in rows), speaker_notes(speaker, rows)))
-        for number, members in self._shared_notes.items():
-            row = self.findings[number]
-            if span.start <= row.start < span.end:
-                note = finding_note(number, [self.findings[member] for member in members], self.styles[row.measure])
-                made.append((row.start, note))
+        inside = [(number, row) for number, row in enumerate(self.findings) if span.start <= row.start < span.end]
+        for number, row in inside:
+            if row.measure in self.styles:
+                made.append((row.start, finding_note(number, row, self.styles[row.measure])))
+        if (framed := frames_note([row for _, row in inside])) is not None:
+            made.append((span.end, framed))
         return tuple(note for _, note in sorted(made, key=lambda item: item[0]))
 
     @cached_property
     def statements(self) -> list[Statement]:
         return article_statements(
-            self.words, self.own_words, self.speakers, self.unheard, self.called, self.frames, self.figures
+            self.words, self.own_words, self.speakers, self.unheard, self.called, self._frames, self.figures
         )
 
 
@@ -226,9 +253,14 @@ def article_page(evidence: Evidence, site: Site, article_id: str) -> str:
     return render(
         "article.html",
         view=view,
+        where=where_it_stands,
+        quoted=QUOTED,
+        most=LINKED,
         article=view.row,
         link=site.link,
+        card=site.card,
+        defines=site.defines,
         alone=site.alone,
         study=evidence.study,
-        definitions=definitions({figure.card for figure in view.figures}),
+        definitions=definitions({figure.card for figure in view.figures}.union(CANDIDATES)),
     )

@@ -11,13 +11,14 @@ from toolkit.measures import value_specs
 from toolkit.report import phrases
 from toolkit.report.charts import Forest, forest, forest_figure
 from toolkit.report.evidence import Row
-from toolkit.report.figures import in_words, order_of_values, told_title, verdict
+from toolkit.report.figures import FRAMING, in_words, order_of_values, told_title, verdict
 from toolkit.report.statements import Statement
 
 Item = TypeVar("Item")
 
 PLOTS = 6  # measures that get a picture on a page; all others stand in its table
 LINES = 30  # events in one picture of an outlet; all of them stand in the table of contrasts
+FRAMES = 4  # frames of a scheme in a matrix, beside those that clearly differ; the table of contrasts has all
 SENTENCES = 5  # differences that are told on the first screen
 DISCOVERIES = 0.05  # the share of false ones among the differences that are said to stay
 
@@ -71,6 +72,23 @@ def by_measure(contrasts: Sequence[Row], key: str = "outlet") -> list[Contrasted
         for name, (card, family) in order_of_values().items()
         if name in found
     ]
+
+
+def leading(measures: Sequence[Contrasted]) -> list[Contrasted]:
+    """All measures, but of each scheme of frames only the frames that clearly differ and those that stand out most.
+
+    A dozen frames that nobody sets would bury the three that everybody sets.
+    """
+    kept: dict[str, list[str]] = {}
+    for measure in sorted((m for m in measures if m.family == FRAMING), key=lambda m: -_largest(m)):
+        shown = kept.setdefault(measure.card, [])
+        if len(shown) < FRAMES and _largest(measure) > 0:
+            shown.append(measure.name)
+    return [m for m in measures if m.family != FRAMING or m.clear or m.name in kept[m.card]]
+
+
+def _largest(measure: Contrasted) -> float:
+    return max((row.value for row in measure.rows.values() if not math.isnan(row.value)), default=0.0)
 
 
 def plots(

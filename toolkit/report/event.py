@@ -10,7 +10,7 @@ from toolkit.report import conflicts, headlines
 from toolkit.report.alignment import Matrix, alignment_statement, statement_matrix
 from toolkit.report.cards import definitions
 from toolkit.report.charts import Timeline, timeline
-from toolkit.report.contrasts import Contrasted, by_measure, charting, contrast_statements, plots
+from toolkit.report.contrasts import Contrasted, by_measure, charting, contrast_statements, leading, plots
 from toolkit.report.cuts import Utterance, utterances
 from toolkit.report.evidence import Evidence, Row, by_time
 from toolkit.report.figures import by_card, reasons
@@ -86,13 +86,23 @@ class EventView:
 
     @property
     def grouped(self) -> list[tuple[str, list[tuple[str, str, list[Contrasted]]]]]:
-        return by_card(self.matrix)
+        return by_card(self._leading)
+
+    @cached_property
+    def _leading(self) -> list[Contrasted]:
+        return leading(self.matrix)
+
+    @property
+    def left_out(self) -> list[str]:
+        """Frames that are in the table of contrasts only."""
+        shown = {measure.name for measure in self._leading}
+        return [measure.full_title for measure in self.matrix if measure.name not in shown]
 
     @cached_property
     def reasons(self) -> dict[str, str]:
         """Footnotes of the matrix."""
         return reasons(
-            measure.rows[outlet] for measure in self.matrix for outlet in self.outlets if outlet in measure.rows
+            measure.rows[outlet] for measure in self._leading for outlet in self.outlets if outlet in measure.rows
         )
 
     def cell_links(self, outlet: str, value: str) -> list[str | None]:
@@ -192,6 +202,8 @@ def event_page(evidence: Evidence, site: Site, event_id: str, *, interactive: bo
         view=view,
         event=view.row,
         link=site.link,
+        card=site.card,
+        defines=site.defines,
         study=evidence.study,
         definitions=definitions({row.card for row in view.matrix}),
     )

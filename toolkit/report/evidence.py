@@ -117,10 +117,17 @@ def finding_anchor(number: int) -> str:
     return f"#f{number}"
 
 
+def sentence_anchor(sentence: int) -> str:
+    """Fragment of a sentence of an article."""
+    return f"#t{sentence}"
+
+
 def behind(spec: ValueSpec, findings: Sequence[Row], attributions: Sequence[Row]) -> list[str]:
     """Anchors of the rows that a value was computed from; of the whole text where it reads every word."""
     if not spec.table:
         return ["#text"]
+    if spec.count == "distinct:sentence":
+        return [sentence_anchor(index) for index in sorted({row.sentence for row in findings if spec.matches(row)})]
     if spec.table == "findings":
         return [finding_anchor(number) for number, row in enumerate(findings) if spec.matches(row)]
     return [f"#a{row.attribution}" for row in attributions if spec.matches(row)]

@@ -12,6 +12,7 @@ from toolkit.measures import registry, value_specs
 from toolkit.report import phrases
 from toolkit.report.evidence import Row, behind
 
+FRAMING = "framing"  # the family of schemes of frames, of roles and functions
 TOO_FEW = "too few to say"
 CONTAINS_ZERO = "no clear difference"
 
@@ -34,7 +35,7 @@ class Figure:
     """One value of one article.
 
     ``places`` are the anchors of the rows it counts, ``basis`` says how it came about, ``contrast`` is its outlet's
-    row in ``contrasts`` where the article is in an event.
+    row in ``contrasts`` where the article is in an event, ``frame`` the frame that it is about where there is one.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Figure:
     reason: str
     places: tuple[str, ...]
     contrast: Row | None
+    frame: str = ""
 
     @property
     def text(self) -> str:
@@ -83,14 +85,20 @@ def figures(
                 row.reason or "",
                 tuple(behind(spec, findings, attributions)),
                 contrasts.get(name),
+                str(spec.where.get("category", "")) if family == FRAMING else "",
             )
         )
     return made
 
 
-@cache
 def order_of_values() -> dict[str, tuple[str, str]]:
     """Measure and family of every value, families together."""
+    return _ordered(tuple(registry()))
+
+
+@cache
+def _ordered(measures: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """The same, kept for as long as the same measures are registered."""
     cards = sorted((m.card for m in registry().values()), key=lambda card: card.family)
     return {value.name: (card.name, card.family) for card in cards for value in card.values}
 
@@ -99,7 +107,7 @@ def told_title(value: str) -> str:
     """The title of a value where nothing around it says which measure it belongs to."""
     measure, family = order_of_values()[value]
     title = value_specs()[value].title
-    return f"{registry()[measure].card.title}, {title[0].lower()}{title[1:]}" if family == "framing" else title
+    return f"{registry()[measure].card.title}, {title[0].lower()}{title[1:]}" if family == FRAMING else title
 
 
 def verdict(contrast: Row) -> str:

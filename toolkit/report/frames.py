@@ -1,69 +1,118 @@
-"""Which frames an article uses, with the sentences whose words set them."""
+"""Which frames an article sets: by which sentences and words, in whose voice, and how much against the other accounts."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 
 from toolkit.report import phrases
-from toolkit.report.evidence import Row, finding_anchor
-from toolkit.report.notes import is_frame, title_of
+from toolkit.report.evidence import Row, sentence_anchor
+from toolkit.report.figures import Figure
+from toolkit.report.notes import title_of
+
+QUOTED = 2  # sentences of the leading frame of each scheme that are quoted; the text itself stands on the same page
+LINKED = 8  # sentences of a frame that are linked by their cues; the others by number
+WORDS = 4  # cues of a sentence that are named
 
 
 @dataclass(frozen=True, slots=True)
 class CueSentence:
-    """A sentence that sets a frame, the words that do, and the anchor of the first of them."""
+    """A sentence that sets a frame, the words that do, whose they are, and its anchor."""
 
     text: str
     cues: str
+    voice: str
     place: str
 
 
 @dataclass(frozen=True, slots=True)
 class FrameUse:
-    """A frame of a scheme with its cue sentences."""
+    """A frame that is set: its cue sentences, its row of ``salience`` and its figure, which has the contrast."""
 
     scheme: str
-    frame: str
+    title: str
     sentences: tuple[CueSentence, ...]
-
-    @property
-    def sentences_count(self) -> int:
-        return len(self.sentences)
+    salience: Row
+    figure: Figure
 
 
-def frames_used(findings: Sequence[Row], texts: Mapping[int, str]) -> list[FrameUse]:
-    """Frames by scheme, within it those with the most cue sentences first.
+@dataclass(frozen=True, slots=True)
+class SchemeUse:
+    """A scheme: the frames that are set, those with the most sentences first, and the figures of those that are not."""
+
+    measure: str
+    title: str
+    uses: tuple[FrameUse, ...]
+    absent: tuple[Figure, ...]
+
+
+def schemes_used(
+    findings: Sequence[Row], salience: Sequence[Row], figures: Sequence[Figure], texts: Mapping[int, str]
+) -> list[SchemeUse]:
+    """Every scheme of frames in one article.
 
     Parameters
     ----------
     findings : sequence of rows of ``findings``
-        All of one article, in order, since anchors count them.
+    salience : sequence of rows of ``salience``
+        Both of the article.
+    figures : sequence of Figure
+        Its values; those of the schemes are taken.
     texts : mapping of int to str
         Its sentences by index.
 
     Returns
     -------
-    list of FrameUse
+    list of SchemeUse
+        In the order of the figures.
     """
-    found: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(list)
-    for number, row in enumerate(findings):
-        if is_frame(row.measure):
-            found[row.measure, row.category].append((number, row))
-    uses = [
-        (scheme, FrameUse(title_of(scheme), frame, _sentences(rows, texts))) for (scheme, frame), rows in found.items()
-    ]
-    return [use for _, use in sorted(uses, key=lambda u: (u[0], -len(u[1].sentences), u[1].frame))]
+    rows = {(row.measure, row.frame): row for row in salience}
+    made = []
+    for measure, group in groupby((f for f in figures if f.frame), key=attrgetter("card")):
+        listed = list(group)
+        uses = [
+            FrameUse(
+                title_of(measure),
+                figure.title,
+                _sentences([r for r in findings if r.measure == measure and r.category == figure.frame], texts),
+                rows[measure, figure.frame],
+                figure,
+            )
+            for figure in listed
+            if (measure, figure.frame) in rows
+        ]
+        uses.sort(key=lambda use: -len(use.sentences))
+        absent = tuple(figure for figure in listed if (measure, figure.frame) not in rows)
+        made.append(SchemeUse(measure, title_of(measure), tuple(uses), absent))
+    return made
 
 
-def _sentences(rows: Sequence[tuple[int, Row]], texts: Mapping[int, str]) -> tuple[CueSentence, ...]:
-    by_sentence = groupby(((row.sentence, number, row.text) for number, row in rows), key=itemgetter(0))
-    return tuple(_cue_sentence(texts.get(index, ""), list(members)) for index, members in by_sentence)
+def _sentences(rows: Sequence[Row], texts: Mapping[int, str]) -> tuple[CueSentence, ...]:
+    by_sentence = groupby(sorted(rows, key=lambda row: (row.sentence, row.start)), key=attrgetter("sentence"))
+    return tuple(_cue_sentence(index, texts.get(index, ""), list(members)) for index, members in by_sentence)
 
 
-def _cue_sentence(text: str, members: Sequence[tuple[int, int, str]]) -> CueSentence:
-    cues = list(dict.fromkeys(f"“{words}”" for _, _, words in members))
-    return CueSentence(text, phrases.listed(cues), finding_anchor(members[0][1]))
+def _cue_sentence(index: int, text: str, members: Sequence[Row]) -> CueSentence:
+    words = list(dict.fromkeys(row.text for row in members))
+    named = ", ".join(words[:WORDS]) + (" …" if len(words) > WORDS else "")
+    voices = {row.voice for row in members}
+    voice = (
+        "" if voices == {"outlet"} else "in a source’s words" if voices == {"source"} else "partly in a source’s words"
+    )
+    return CueSentence(text, named, voice, sentence_anchor(index))
+
+
+def where_it_stands(row: Row) -> str:
+    """Headline, lead, and how far down the text a frame is set.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> where_it_stands(SimpleNamespace(headline=True, lead=False, position=0.8))
+    'headline; mostly late'
+    """
+    places = [name for name, there in (("headline", row.headline), ("lead", row.lead)) if there]
+    middle = "early" if row.position < 1 / 3 else "late" if row.position > 2 / 3 else "in the middle or all over"
+    return "; ".join(filter(None, [phrases.listed(places), f"mostly {middle}"]))

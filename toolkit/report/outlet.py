@@ -63,7 +63,7 @@ class OutletView:
             [
                 (
                     m.full_title,
-                    f"#plot-{m.name}" if m.name in {p.name for p in self.plots} else f"#card-{m.card}",
+                    f"#plot-{m.name}" if m.name in {p.name for p in self.plots} else self.site.card(m.card),
                     m.unit,
                     m.rows[WHOLE],
                 )
@@ -106,7 +106,9 @@ class OutletView:
         return [
             outlet_statement(self.outlet, len(self.articles), self.coverage),
             *contrast_statements(
-                self.overall, lambda row: (f"#card-{order_of_values()[row.measure][0]}", "what this is"), "#differences"
+                self.overall,
+                lambda row: (self.site.card(order_of_values()[row.measure][0]), "what this is"),
+                "#differences",
             ),
         ]
 
@@ -132,6 +134,8 @@ def outlet_page(evidence: Evidence, site: Site, outlet: str, *, interactive: boo
         **charting(view.plots, interactive=interactive),
         view=view,
         link=site.link,
+        card=site.card,
+        defines=site.defines,
         study=evidence.study,
         definitions=definitions({m.card for m in view.measures}),
     )

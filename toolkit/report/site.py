@@ -22,10 +22,13 @@ class Site:
     study : Study
     alone : bool
         Whether one page is written alone; then no link leads to another page.
+    single_file : bool
+        Whether each page may be sent by itself; then it holds the definitions of its measures, which else stand on the index.
     """
 
-    def __init__(self, study: Study, *, alone: bool = False) -> None:
+    def __init__(self, study: Study, *, alone: bool = False, single_file: bool = False) -> None:
         self.alone = alone
+        self.defines = alone or single_file
         keys: dict[str, list[str]] = {
             "article": study.articles["article_id"].tolist(),
             "event": study.events.loc[
@@ -48,6 +51,10 @@ class Site:
         if self.alone or key is None or key not in self._names[kind]:
             return None
         return f"../{self.path(kind, key)}{fragment}"
+
+    def card(self, measure: str) -> str:
+        """Address of the definition of a measure, as seen from a page in any folder of the set."""
+        return f"#card-{measure}" if self.defines else f"../index.html#card-{measure}"
 
     def link_from_index(self, kind: str, key: str | None, fragment: str = "") -> str | None:
         """The same, as seen from the index."""

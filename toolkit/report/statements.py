@@ -113,7 +113,7 @@ def _frame(frames: Sequence[FrameUse]) -> Statement | None:
         return None
     first = max(frames, key=lambda f: len(f.sentences))
     return Statement(
-        f"The frame with the most cue sentences is “{phrases.plain(first.frame)}” ({first.scheme}): "
+        f"The frame with the most cue sentences is “{first.title}” ({first.scheme}): "
         f"{phrases.plural(len(first.sentences), 'sentence')}.",
         "#frames",
         "the sentences",
