@@ -31,7 +31,7 @@ STORIES = {
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("events")
     for name, (title, text) in STORIES.items():
-        head = f'outlet: {name.removesuffix(".txt").title()}\ndate: 2031-05-05\ntitle: "{title}"'
+        head = f'outlet: {name.removesuffix(".txt").title()}\npublished: 2031-05-05\ntitle: "{title}"'
         (folder / "news").mkdir(exist_ok=True)
         (folder / "news" / name).write_text(f"---\n{head}\n---\n{text}\n", "utf-8")
     run = parallax("analyse", folder / "news", "--out", folder / "study", cwd=folder)

@@ -48,4 +48,8 @@ def test_equal_items_become_one_cluster(n: int) -> None:
 
 def test_without_pairs_every_item_stands_alone() -> None:
     nothing = np.empty(0, np.int64)
-    assert average_link(Pairs(nothing, nothing, np.empty(0)), np.ones(3, np.int64), names_of(3), 0.5).tolist() == [0, 1, 2]
+    assert average_link(Pairs(nothing, nothing, np.empty(0)), np.ones(3, np.int64), names_of(3), 0.5).tolist() == [
+        0,
+        1,
+        2,
+    ]
