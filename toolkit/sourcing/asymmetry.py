@@ -31,9 +31,9 @@ def cue_asymmetry(
     Returns
     -------
     DataFrame
-        As ``TABLES["cue_asymmetry"]``: per outlet, and for sides per outlet and event too. Whole articles
-        are resampled where there are enough, else attributions. The interval is missing, with the reason, where a group has too few of them, or where
-        no cue of either takes a stand.
+        As ``TABLES["cue_asymmetry"]``: per outlet, and for sides per outlet and event too. Whole articles are resampled
+        where there are enough, else attributions. The interval is missing, with the reason, where a group has too few
+        attributions, or where no cue of either takes a stand.
     """
     outlets = dict(zip(articles["article_id"], articles["outlet"], strict=True))
     events = dict(zip(memberships["article_id"], memberships["event_id"], strict=True))
