@@ -52,7 +52,7 @@ def _list(study: Study) -> str:
     table = _listed(study)
     sizes = Counter(table["storyline"])
     for row in table.head(SHOWN).itertuples():
-        sign = "" if sizes[row.storyline] == 1 else ("┌ " if row.event_id == row.storyline else "│ ")
+        sign = "" if sizes[row.storyline] == 1 else ("┌ " if str(row.event_id) == str(row.storyline) else "│ ")
         lines.append(
             f"{row.event_id:<44} {row.articles:>4} articles {row.accounts:>3} accounts {row.outlets:>3} outlets  {sign}{row.title}"
         )
