@@ -11,6 +11,7 @@ from toolkit.report.site import Site
 from toolkit.report.statements import Statement
 
 SHOWN = 20  # statements on the page; the rest stands in the CSV
+CELLS = 240  # statements times outlets, so that a page with many outlets stays small
 ALONE = 3  # statements shown of those that a single outlet carries
 LONGEST = 240  # characters of a sentence on the page
 
@@ -96,7 +97,8 @@ def statement_matrix(
         if len(states) == 1 and states[0][1] == "covered" and row.accounts == 1:
             single.setdefault(states[0][0], []).append(row)
     alone = ((outlet, tuple(map(shown, found[:ALONE])), len(found)) for outlet, found in sorted(single.items()))
-    return Matrix(tuple(map(shown, shared[:SHOWN])), max(0, len(shared) - SHOWN), tuple(alone))
+    most = min(SHOWN, max(1, CELLS // max(1, len(searched))))
+    return Matrix(tuple(map(shown, shared[:most])), max(0, len(shared) - most), tuple(alone))
 
 
 def alignment_statement(matrix: Matrix) -> Statement | None:
