@@ -143,9 +143,12 @@ def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
             yield article.content
 
     for doc in parse_all(contents()):
-        article = queue.pop(0)
-        sentences = tuple(_sentences(doc, article))
-        yield Reading(article, doc, sentences, find_quotations(article.content), find_actors(doc))
+        yield from_parse(queue.pop(0), doc)
+
+
+def from_parse(article: Article, doc: Doc) -> Reading:
+    """The reading of an article whose content is parsed already."""
+    return Reading(article, doc, tuple(_sentences(doc, article)), find_quotations(article.content), find_actors(doc))
 
 
 def _sentences(doc: Doc, article: Article) -> Iterator[Sentence]:
