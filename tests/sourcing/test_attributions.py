@@ -199,3 +199,43 @@ def test_spans_lie_within_the_text_and_words_add_up(pieces: list[str]) -> None:
         assert 0 <= item.quoted_words <= item.words == spoken
         assert 0.0 <= item.confidence <= 1.0
         assert (item.source is None) <= (item.naming in ("none", "named"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "who"),
+    [
+        ("As the Harbour Post reported, the ferry was old.", "the ferry was old", "the Harbour Post"),
+        ("As reported by the Harbour Post, the ferry was old.", "the ferry was old", "the Harbour Post"),
+        (
+            "If anything, Brandt argued in a letter, the storm is a sign of the times.",
+            "If anything … the storm is a sign of the times",
+            "Brandt",
+        ),
+    ],
+)
+def test_what_stands_around_the_cue_is_sorted_out(attributions_of: Find, text: str, said: str, who: str) -> None:
+    (item,) = attributions_of(text)
+    assert content(text, item).rstrip(".") == said
+    assert source(text, item) == who
+
+
+def test_who_asked_is_not_who_answers(attributions_of: Find) -> None:
+    text = "Asked whether the bridge was safe, Brandt replied, “It has stood for forty years.”"
+    asked, replied = attributions_of(text)
+    assert (asked.cue_lemma, asked.source, asked.naming) == ("ask", None, "none")
+    assert content(text, replied) == "“It has stood for forty years.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“No,” replied Tobias Kellner.", "Tobias Kellner"),
+        ("“The risk,” said Tobias Kellner, “is that the bridge falls.”", "Tobias Kellner"),
+        ("“Nobody came,” an engineer, who was not allowed to speak, told the Harbour Post.", "an engineer"),
+        ("“Nobody came,” Tobias Kellner, a clerk at the council, said Thursday morning.", "Tobias Kellner"),
+    ],
+)
+def test_the_cue_of_a_quotation_is_found_beside_it(attributions_of: Find, text: str, who: str) -> None:
+    (item,) = attributions_of(text)
+    assert item.speaker == who
+    assert item.kind == "direct"

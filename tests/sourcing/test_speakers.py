@@ -72,3 +72,60 @@ def test_a_relative_pronoun_stands_for_its_antecedent(attributions_of: Find) -> 
 )
 def test_source_types_come_from_the_words_of_the_role(words: str, kind: str) -> None:
     assert source_type(words) == kind
+
+
+def speakers_of(items: tuple[Attribution, ...]) -> list[str | None]:
+    return [item.speaker for item in items if item.depth == 1]
+
+
+def test_a_misspelt_name_is_its_bearers(attributions_of: Find) -> None:
+    text = (
+        "General Karim Haftar took the port. Haftar said it was safe. Later Hafter said that he would stay. "
+        "Karim Hafter said that the port would open."
+    )
+    assert speakers_of(attributions_of(text)) == ["Karim Haftar"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The Government of National Accord (GNA) met on Monday. The GNA said that it was late.",
+            "Government of National Accord",
+        ),
+        ("The Harbour Workers Union met on Monday. HWU said that it was late.", "Harbour Workers Union"),
+    ],
+)
+def test_an_acronym_stands_for_its_name(attributions_of: Find, text: str, name: str) -> None:
+    assert speakers_of(attributions_of(text))[-1] == name
+
+
+def test_two_persons_with_one_surname_stay_two(attributions_of: Find) -> None:
+    text = (
+        "Ilse Brandt, the mayor, met Otto Brandt, a farmer, on Monday. Otto Brandt said the field was dry. "
+        "Ilse Brandt said the council would help."
+    )
+    assert speakers_of(attributions_of(text)) == ["Otto Brandt", "Ilse Brandt"]
+
+
+def test_a_pronoun_may_mean_a_person_without_a_name(attributions_of: Find) -> None:
+    text = "A man in oilskins came ashore at dawn. He said the ferry had sunk. A woman cried. She said it was dark."
+    assert speakers_of(attributions_of(text)) == ["A man in oilskins", "A woman"]
+
+
+def test_a_description_that_comes_back_is_the_same_source(attributions_of: Find) -> None:
+    text = (
+        "A ministry official said on Monday that the bridge would close. The official said it was old. "
+        "A 2014 study by Harbour University found that bridges fail. The study said that most were old."
+    )
+    assert (
+        speakers_of(attributions_of(text)) == ["A ministry official"] * 2 + ["A 2014 study by Harbour University"] * 2
+    )
+
+
+def test_the_clause_above_a_pronoun_tells_a_persons_gender(attributions_of: Find) -> None:
+    text = (
+        "Mayor Ilse Brandt said that she would resign. Tobias Kellner said that he would stay. "
+        "She said the council had lied."
+    )
+    assert speakers_of(attributions_of(text))[-1] == "Ilse Brandt"
