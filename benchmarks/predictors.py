@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 
 from toolkit.language import read, read_all
 from toolkit.records import Article
+from toolkit.stats.agreement import Level, alpha
 from toolkit.tables import TABLES
 
 Row = dict[str, Any]
@@ -132,7 +134,7 @@ def frames(texts: Sequence[str], scheme: str) -> list[dict[str, float]]:
         (reading, find_cues(reading, frames_of, measure="frames", min_weight=1))
         for reading in read_all(map(_article, texts))
     )
-    return [{s.frame: s.evidence for s in salience(found, reading.sentences, frames_of)} for reading, found in cues]
+    return [{s.frame: s.evidence for s in salience(found, reading.sentences, frames_of.frames)} for reading, found in cues]
 
 
 def label_targets(sentence: str, candidates: Sequence[Offsets], label: Offsets) -> int:
@@ -141,3 +143,31 @@ def label_targets(sentence: str, candidates: Sequence[Offsets], label: Offsets) 
     from toolkit.wording.targets import target_of
 
     return target_of(read(_article(sentence)), Span(*label), [Span(*candidate) for candidate in candidates])
+
+
+class _TrainedCoder:
+    """A coder trained on texts and their labels, as the kit asks for it."""
+
+    def __init__(self, texts: Sequence[str], labels: Sequence[set[str]]) -> None:
+        from toolkit.coding.features import sample_of
+        from toolkit.coding.training import train
+
+        self._codes = sorted(set().union(*labels))
+        coded = np.array([[code in own for code in self._codes] for own in labels])
+        self._model = train([sample_of(text) for text in texts], coded, [str(number) for number in range(len(texts))])
+
+    def predict(self, texts: Sequence[str]) -> list[set[str]]:
+        from toolkit.coding.features import sample_of
+
+        seen = self._model.sees(self._model.scores([sample_of(text) for text in texts]))
+        return [{code for code, found in zip(self._codes, row, strict=True) if found} for row in seen.tolist()]
+
+
+def train_frames(texts: Sequence[str], labels: Sequence[set[str]]) -> _TrainedCoder:
+    """A coder trained as ``parallax code train`` does it; every text stands for itself, since the kit tells no events."""
+    return _TrainedCoder(texts, labels)
+
+
+def agreement(matrix: Sequence[Sequence[Any]], level: str) -> float:
+    """Krippendorff's alpha."""
+    return alpha(matrix, cast(Level, level))

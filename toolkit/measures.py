@@ -175,9 +175,20 @@ def _card(entry: dict[str, Any]) -> Card:
     return card
 
 
+_used: list[Measure] = []
+
+
+def use(measures: Iterable[Measure]) -> None:
+    """Add measures that are no part of an installation (a coder trained on a user's codings), in place of those added before."""
+    wanted = list(measures)
+    if wanted != _used:
+        _used[:] = wanted
+        registry.cache_clear()
+
+
 @cache
 def registry() -> dict[str, Measure]:
-    """Every registered measure by name, the toolkit's and those of installed plug-ins, in a fixed order.
+    """Every registered measure by name, the toolkit's and those of installed plug-ins, in a fixed order; then those in use.
 
     Raises
     ------
@@ -185,7 +196,7 @@ def registry() -> dict[str, Measure]:
         If two measures or two values share a name.
     """
     entries = sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda entry: (entry.name, entry.value))
-    found = [measure for entry in entries for measure in _tuple_of(entry.load())]
+    found = [*(measure for entry in entries for measure in _tuple_of(entry.load())), *_used]
     _refuse_duplicates("measure", [m.card.name for m in found])
     _refuse_duplicates("value", [v.name for m in found for v in m.card.values])
     return {measure.card.name: measure for measure in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,7 @@ from toolkit.cli import loading, terminal
 
 if TYPE_CHECKING:
     from toolkit.coding import Collected
+    from toolkit.coding.evaluation import Score
 
 app = typer.Typer(
     name="code",
@@ -119,3 +121,62 @@ def _missing(found: Collected) -> list[str]:
         f"  not coded by {coder}: {len(units):,} units ({', '.join(units[:5])}{', …' if len(units) > 5 else ''})"
         for coder, units in left.items()
     ]
+
+
+@app.command("train")
+def train(
+    codings: Annotated[
+        Path, typer.Argument(help="Codings, as parallax code read writes them.", exists=True, dir_okay=False)
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="File for the coder (default: coder.json beside them).", dir_okay=False),
+    ] = None,
+    sheets: Annotated[
+        Path | None,
+        typer.Option("--sheets", help="Folder of the coding study (default: where the codings lie).", file_okay=False),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help="What reports call it (default: the codebook's name).")
+    ] = None,
+    as_json: terminal.Json = False,
+    quiet: terminal.Quiet = False,
+    seed: terminal.Seed = None,
+) -> None:
+    """Train a coder on codings, test it on events it did not see, and keep it for parallax report --coder-model."""
+    from toolkit.coding import design_of, learn, load_codings, read_codebook, save
+
+    folder = sheets or codings.resolve().parent
+    book = read_codebook(folder / "codebook.tsv") if (folder / "codebook.tsv").exists() else None
+    design = design_of(folder)
+    coder = learn(
+        load_codings(codings),
+        name=name or design.get("corpus", codings.stem),
+        unit=design.get("unit", "sentence"),
+        codebook=book,
+    )
+    place = out or codings.with_name("coder.json")
+    save(coder, place)
+    told = coder.evaluation
+    lines = [f"Trained on {told.texts:,} {coder.unit}s; tested on held-out ones of {told.groups:,} groups:"]
+    lines += [_scored(score, max(map(len, coder.codes))) for score in told.scores]
+    lines += [f"  mean F1 with {size:,} texts to learn from: {value:.2f}" for size, value in told.curve]
+    result = {
+        "texts": told.texts,
+        "groups": told.groups,
+        "scores": [
+            {key: None if value != value else value for key, value in asdict(score).items()} for score in told.scores
+        ],
+        "curve": [{"texts": size, "f1": value} for size, value in told.curve],
+        "coder": str(place),
+    }
+    terminal.finish(result, "\n".join([*lines, f"The coder: {place}"]), as_json=as_json, quiet=quiet)
+
+
+def _scored(score: Score, width: int) -> str:
+    told = (
+        score.reason
+        or f"F1 {score.f1:.2f} ({score.low:.2f} to {score.high:.2f}), precision {score.precision:.2f}, "
+        f"recall {score.recall:.2f}; seen everywhere it would be {score.floor:.2f}"
+    )
+    return f"  {score.code:<{width}}  {score.examples:>4} examples: {told}"

@@ -6,6 +6,7 @@
     STORE/parts/<digest>/findings.parquet ...     their rows
     STORE/tables/articles.parquet ...             tables of the whole corpus
     STORE/kept/<recipe>/...                       vectors and pairs of weeks, for a later run (toolkit.events.kept)
+    STORE/coder.json                              the trained coder whose codes were looked for, where there was one
     STORE/manifest.json                           written last
 
 A part is written beside its place and renamed into it, so that a run killed at any point leaves only
@@ -32,6 +33,7 @@ from toolkit.scale.part import PART_TABLES
 from toolkit.tables import TABLES
 
 INDEX = "index.json"
+CODER = "coder.json"
 TEMPORARY = ".tmp-"
 
 
@@ -134,6 +136,18 @@ class Store:
     def memory(self, recipe: str) -> ArrayFolder:
         """Where a run leaves arrays for the next one of the same recipe."""
         return ArrayFolder(self.folder / "kept" / recipe)
+
+    def keep_coder(self, file: Path | None) -> None:
+        """Keep a copy of the trained coder that the study uses, or none."""
+        if file is None:
+            (self.folder / CODER).unlink(missing_ok=True)
+        else:
+            write_atomically(self.folder / CODER, file.read_bytes())
+
+    def coder(self) -> Path | None:
+        """The trained coder that the study uses; None without one."""
+        path = self.folder / CODER
+        return path if path.exists() else None
 
     def retract(self) -> None:
         """Say that the study is complete no more, before anything of it changes."""

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import provenance
+from toolkit.coding import use_coder
 from toolkit.compare import contrasts, grouping, regrouped
 from toolkit.errors import StoreError
 from toolkit.scale import Store
@@ -61,6 +62,7 @@ class Study:
                 mend="analyse the corpus again with this version",
             )
         store = Store(Path(folder))
+        use_coder(store.coder())
         return cls(made, _Lazy(store), store)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -104,6 +106,7 @@ class Study:
         InputError
             If outlets cannot be grouped so.
         """
+        self._use_coder()
         groups = grouping(self.outlets, by)
         return contrasts(
             articles=regrouped(self.articles, groups),
@@ -144,10 +147,16 @@ class Study:
         **options
             Passed to :func:`toolkit.report.write`.
         """
+        self._use_coder()
         return Path(_writer("html")(self, Path(out), **options))
 
     def _repr_html_(self) -> str:
+        self._use_coder()
         return str(_writer("notebook")(self))
+
+    def _use_coder(self) -> None:
+        """Make the codes of this study's own trained coder known again: another study may have been at work since."""
+        use_coder(self.store.coder() if self.store else None)
 
 
 class _Lazy(dict[str, pd.DataFrame]):

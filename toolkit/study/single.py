@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from toolkit import ingest
+from toolkit.coding import use_coder
 from toolkit.errors import InputError
 from toolkit.records import Article
 from toolkit.scale import analyse_part
@@ -20,6 +21,7 @@ def analyse_article(article: Article) -> Study:
     InputError
         If the article cannot be analysed; a text in another language is named as such.
     """
+    use_coder(None)
     corpus = ingest.Corpus.of([article])
     parts = analyse_part([article])
     if len(parts["refused"]):
