@@ -71,12 +71,12 @@ def test_repeating_a_weak_cue_is_no_company() -> None:
 def test_a_text_without_cues_sets_no_frame() -> None:
     reading = parse("The ferry left at noon. It was blue.")
     assert frames_generic(reading) == []
-    found = salience([], reading.sentences, bundled_scheme("generic"))
+    found = salience([], reading.sentences, bundled_scheme("generic").frames)
     assert [(s.share, s.evidence, dict(s.cues)) for s in found] == [(0.0, 0.0, {})] * 5
 
 
 def test_salience_counts_sentences_and_tells_headline_and_lead_apart(reading: Reading) -> None:
-    found = {s.frame: s for s in salience(frames_generic(reading), reading.sentences, bundled_scheme("generic"))}
+    found = {s.frame: s for s in salience(frames_generic(reading), reading.sentences, bundled_scheme("generic").frames)}
     assert list(found) == GENERIC
     assert found["conflict"].share == pytest.approx(100 * 2 / len(reading.sentences))
     assert (found["conflict"].in_headline, found["human_interest"].in_headline) == (True, False)
@@ -85,13 +85,13 @@ def test_salience_counts_sentences_and_tells_headline_and_lead_apart(reading: Re
 
 
 def test_salience_of_nothing_is_missing_and_not_zero() -> None:
-    assert all(math.isnan(s.share) for s in salience([], [], bundled_scheme("generic")))
+    assert all(math.isnan(s.share) for s in salience([], [], bundled_scheme("generic").frames))
 
 
 def test_a_cue_that_comes_back_is_less_evidence_than_another_cue() -> None:
     def evidence(text: str) -> float:
         reading = parse(text)
-        return salience(frames_generic(reading), reading.sentences, bundled_scheme("generic"))[0].evidence
+        return salience(frames_generic(reading), reading.sentences, bundled_scheme("generic").frames)[0].evidence
 
     assert evidence("Rivals clashed.") == pytest.approx(3 + 2)
     assert evidence("A feud began. The feud went on.") == pytest.approx(3 * math.sqrt(2))
@@ -101,17 +101,21 @@ def test_a_cue_that_comes_back_is_less_evidence_than_another_cue() -> None:
 def test_own_voice_and_sources_are_told_apart() -> None:
     reading = parse("A feud began. A feud went on.")
     cues = [replace(cue, voice="source" if cue.sentence else "outlet") for cue in frames_generic(reading)]
-    conflict = salience(cues, reading.sentences, bundled_scheme("generic"))[0]
+    conflict = salience(cues, reading.sentences, bundled_scheme("generic").frames)[0]
     assert (conflict.own, conflict.sources, conflict.position) == ((0,), (1,), 0.5)
 
 
 def test_the_interval_holds_the_share_and_is_missing_in_a_text_of_few_sentences(reading: Reading) -> None:
-    found = salience(frames_generic(reading), reading.sentences, bundled_scheme("generic"), article_id="a1")
+    found = salience(frames_generic(reading), reading.sentences, bundled_scheme("generic").frames, article_id="a1")
     assert all(s.low <= s.share <= s.high for s in found)
     assert any(s.low < s.high for s in found)
-    assert found == salience(frames_generic(reading), reading.sentences, bundled_scheme("generic"), article_id="a1")
+    assert found == salience(
+        frames_generic(reading), reading.sentences, bundled_scheme("generic").frames, article_id="a1"
+    )
     short = parse("A feud began.")
-    assert all(math.isnan(s.low) for s in salience(frames_generic(short), short.sentences, bundled_scheme("generic")))
+    assert all(
+        math.isnan(s.low) for s in salience(frames_generic(short), short.sentences, bundled_scheme("generic").frames)
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,21 +22,6 @@ def frames_policy(reading: Reading) -> list[Finding]:
     return find_cues(reading, bundled_scheme("policy"), measure="frames_policy")
 
 
-def frames_war_peace(reading: Reading) -> list[Finding]:
-    """Cues of war journalism and of peace journalism."""
-    return find_cues(reading, bundled_scheme("war_peace"), measure="frames_war_peace")
-
-
-def frames_episodic(reading: Reading) -> list[Finding]:
-    """Cues of episodic and of thematic framing."""
-    return find_cues(reading, bundled_scheme("episodic"), measure="frames_episodic")
-
-
-def frames_responsibility(reading: Reading) -> list[Finding]:
-    """Cues of blame, of causes in circumstances, and of remedies expected of the state or of people."""
-    return find_cues(reading, bundled_scheme("responsibility"), measure="frames_responsibility")
-
-
 def entman_functions(reading: Reading) -> list[Finding]:
     """Cues of Entman's four functions of a frame; the sentences around them are candidates for a human coder."""
     return find_cues(reading, bundled_scheme("functions"), measure="entman_functions")

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from toolkit.framing.salience import Salience, salience
-from toolkit.framing.scheme import bundled_scheme
+from toolkit.measures import registry
 from toolkit.records import Finding, Sentence
 
-# The measures whose values are shares of sentences, by the scheme that each reads.
-SCHEMES = {
-    "frames_generic": "generic",
-    "frames_policy": "policy",
-    "frames_war_peace": "war_peace",
-    "frames_episodic": "episodic",
-    "frames_responsibility": "responsibility",
-}
+FAMILY = "framing"
 
 
-def salience_rows(article_id: str, findings: Iterable[Finding], sentences: Sequence[Sentence]) -> list[dict[str, object]]:
+@cache
+def schemes() -> dict[str, tuple[str, ...]]:
+    """The registered schemes, the toolkit's and those of installed plug-ins: the frames of each by the name of its measure.
+
+    Examples
+    --------
+    >>> schemes()["frames_war_peace"]
+    ('war', 'peace')
+    """
+    cards = (measure.card for measure in registry().values() if measure.card.family == FAMILY and measure.card.values)
+    return {card.name: tuple(str(value.where["category"]) for value in card.values) for card in cards}
+
+
+def salience_rows(
+    article_id: str, findings: Iterable[Finding], sentences: Sequence[Sentence]
+) -> list[dict[str, object]]:
     """Rows of the table ``salience`` of one article; frames that it does not set have none.
 
     Parameters
@@ -38,7 +47,7 @@ def salience_rows(article_id: str, findings: Iterable[Finding], sentences: Seque
     >>> row["measure"], row["frame"], row["sentences"], row["headline"]
     ('frames_generic', 'conflict', 1, True)
     """
-    by_measure: dict[str, list[Finding]] = {measure: [] for measure in SCHEMES}
+    by_measure: dict[str, list[Finding]] = {measure: [] for measure in schemes()}
     for finding in findings:
         if finding.measure in by_measure:
             by_measure[finding.measure].append(finding)
@@ -46,7 +55,7 @@ def salience_rows(article_id: str, findings: Iterable[Finding], sentences: Seque
         _row(article_id, measure, found)
         for measure, cues in by_measure.items()
         if cues
-        for found in salience(cues, sentences, bundled_scheme(SCHEMES[measure]), article_id=article_id)
+        for found in salience(cues, sentences, schemes()[measure], article_id=article_id)
         if found.cues
     ]
 

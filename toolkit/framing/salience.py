@@ -10,7 +10,6 @@ from functools import cached_property
 
 import numpy as np
 
-from toolkit.framing.scheme import Scheme
 from toolkit.records import Finding, Sentence
 from toolkit.settings import SETTINGS
 from toolkit.stats import generator, percentile_interval, ratio_replicates, resampling_weights
@@ -88,9 +87,9 @@ def _distinct(cues: Iterable[Finding]) -> list[Finding]:
 
 
 def salience(
-    findings: Iterable[Finding], sentences: Sequence[Sentence], scheme: Scheme, *, article_id: str = ""
+    findings: Iterable[Finding], sentences: Sequence[Sentence], frames: Iterable[str], *, article_id: str = ""
 ) -> list[Salience]:
-    """Every frame of a scheme in one article, in the order of the scheme, those that are not set too.
+    """Every frame of a scheme in one article, in their order, those that are not set too.
 
     Parameters
     ----------
@@ -98,7 +97,8 @@ def salience(
         From :func:`toolkit.framing.cues.find_cues`; those of other frames are passed over.
     sentences : sequence of Sentence
         All sentences of the article, in order.
-    scheme : Scheme
+    frames : iterable of str
+        As ``scheme.frames`` lists them.
     article_id : str
         Seeds the intervals, so that an article has the same ones in every run.
 
@@ -108,18 +108,18 @@ def salience(
     >>> from toolkit.language import read
     >>> from toolkit.records import Article
     >>> reading = read(Article("a1", "Harbour Post", "Rivals clash", "The ferry left at noon."))
-    >>> conflict = salience(frames_generic(reading), reading.sentences, bundled_scheme("generic"))[0]
+    >>> conflict = salience(frames_generic(reading), reading.sentences, bundled_scheme("generic").frames)[0]
     >>> conflict.frame, conflict.share, conflict.in_headline, conflict.in_lead
     ('conflict', 50.0, True, False)
     """
     cues: dict[str, dict[int, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for finding in sorted(findings, key=lambda f: f.start):
         cues[finding.category][finding.sentence].append(finding)
-    frames = list(scheme.frames)
-    bounds = _intervals([set(cues[frame]) for frame in frames], len(sentences), article_id)
+    listed = list(frames)
+    bounds = _intervals([set(cues[frame]) for frame in listed], len(sentences), article_id)
     return [
         Salience(frame, dict(cues[frame]), sentences, low, high)
-        for frame, (low, high) in zip(frames, bounds.tolist(), strict=True)
+        for frame, (low, high) in zip(listed, bounds.tolist(), strict=True)
     ]
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from toolkit.report import phrases
 from toolkit.report.evidence import Row, sentence_anchor
 from toolkit.report.figures import Figure
 from toolkit.report.notes import title_of
@@ -105,14 +104,13 @@ def _cue_sentence(index: int, text: str, members: Sequence[Row]) -> CueSentence:
 
 
 def where_it_stands(row: Row) -> str:
-    """Headline, lead, and how far down the text a frame is set.
+    """Headline, lead, and in which third of the text the mean place of a frame's sentences is.
 
     Examples
     --------
     >>> from types import SimpleNamespace
     >>> where_it_stands(SimpleNamespace(headline=True, lead=False, position=0.8))
-    'headline; mostly late'
+    'headline, late'
     """
     places = [name for name, there in (("headline", row.headline), ("lead", row.lead)) if there]
-    middle = "early" if row.position < 1 / 3 else "late" if row.position > 2 / 3 else "in the middle or all over"
-    return "; ".join(filter(None, [phrases.listed(places), f"mostly {middle}"]))
+    return ", ".join([*places, "early" if row.position < 1 / 3 else "late" if row.position > 2 / 3 else "middle"])
