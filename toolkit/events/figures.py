@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from toolkit.events.linkage import average_link
-from toolkit.events.quantities import figure_words
+from toolkit.events.places import figure_words
 from toolkit.events.similarity import Floats, Pairs
 from toolkit.events.stems import content_stems, stem
 from toolkit.settings import SETTINGS

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from toolkit.events.numbers import Number, read_numbers
+from toolkit.events.admitted import admitted
+from toolkit.events.numbers import read_numbers
+from toolkit.events.places import Place, figure_words
 from toolkit.events.stems import stem
-from toolkit.language import Lexicon, Reading
+from toolkit.language import Reading
 from toolkit.records import Attribution, Span
 
 VAGUE = "vague"  # the hedge of "dozens"
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _DURATIONS = ("second", "minute", "hour", "day", "week", "month", "year", "decade")
 
 
@@ -58,13 +57,6 @@ class Quantity:
     cited: str | None
 
 
-@cache
-def figure_words(category: str) -> dict[str, str]:
-    """The words of a category of ``figure_words.tsv``, each with what it stands for."""
-    entries = Lexicon.bundled("toolkit.events", "lexicons/figure_words.tsv").entries
-    return {e.fields["phrase"]: e.fields["value"] for e in entries if e.category == category}
-
-
 def find_quantities(reading: Reading, attributions: Sequence[Attribution]) -> list[Quantity]:
     """The figures of an article in order. Ages, years, ordinals, times of day and mere numbering are left out.
 
@@ -78,51 +70,10 @@ def find_quantities(reading: Reading, attributions: Sequence[Attribution]) -> li
     [(1400.0, 'more than', 'count', 'peopl', 'killed'), (2000000.0, '', 'money', '', 'give'), (12.0, '', 'count', 'boat', 'give')]
     """
     words = reading.lowers
-    return [q for n in read_numbers(words) if (q := _quantity(_Place(reading, n), attributions)) is not None]
+    return [q for n in read_numbers(words) if (q := _quantity(Place(reading, n), attributions)) is not None]
 
 
-@dataclass(frozen=True)
-class _Place:
-    """A number where it stands in the tree."""
-
-    reading: Reading
-    number: Number
-
-    def word(self, at: int) -> str:
-        return self.reading.lowers[at] if 0 <= at < len(self.reading.lowers) else ""
-
-    def lemma(self, at: int) -> str:
-        return self.reading.lemmas[at]
-
-    @property
-    def top(self) -> int:
-        """The token of the number whose head stands outside it."""
-        heads, n = self.reading.tree.heads, self.number
-        inside = range(max(n.first, 0), n.last)
-        return next((i for i in reversed(inside) if heads[i] not in inside or heads[i] == i), n.last - 1)
-
-    @property
-    def head(self) -> int:
-        return self.reading.tree.heads[self.top]
-
-    def is_noun(self, at: int) -> bool:
-        return self.reading.tree.tags[at] in _NOUNS
-
-    def under(self, at: int, dep: str) -> int | None:
-        """First child with a relation."""
-        tree = self.reading.tree
-        return next((c for c in tree.children[at] if tree.deps[c] == dep), None)
-
-    def object_of(self, at: int, *prepositions: str) -> int | None:
-        """Noun behind a preposition that hangs on a token."""
-        tree = self.reading.tree
-        for child in tree.children[at]:
-            if tree.deps[child] == "prep" and self.word(child) in prepositions:
-                return self.under(child, "pobj")
-        return None
-
-
-def _quantity(at: _Place, attributions: Sequence[Attribution]) -> Quantity | None:
+def _quantity(at: Place, attributions: Sequence[Attribution]) -> Quantity | None:
     number = at.number
     unit = _unit(at)
     if unit is None or _is_name_or_date(at, unit):
@@ -134,7 +85,7 @@ def _quantity(at: _Place, attributions: Sequence[Attribution]) -> Quantity | Non
         return None
     hedge, first = _hedge(at)
     scale = 100.0 if number.part else 1.0
-    value, (low, high) = number.low * scale, _admitted(number, hedge, scale, kind)
+    value, (low, high) = number.low * scale, admitted(number, hedge, scale, kind)
     start, end = at.reading.starts[first], at.reading.span_of(last - 1, last).end
     return Quantity(
         sentence=at.reading.sentence_at(start).index,
@@ -152,14 +103,14 @@ def _quantity(at: _Place, attributions: Sequence[Attribution]) -> Quantity | Non
     )
 
 
-def _is_vague(at: _Place) -> bool:
+def _is_vague(at: Place) -> bool:
     """Whether the number is a plural like "dozens", which admits many."""
     return (
         at.number.low < at.number.high and at.word(at.number.first).isalpha() and at.word(at.number.first).endswith("s")
     )
 
 
-def _unit(at: _Place) -> tuple[str, str, int] | None:
+def _unit(at: Place) -> tuple[str, str, int] | None:
     """Kind and unit of a number, and the end of what says so."""
     n, after = at.number, at.word(at.number.last)
     two = f"{after} {at.word(n.last + 1)}"
@@ -182,7 +133,7 @@ def _unit(at: _Place) -> tuple[str, str, int] | None:
     return None if hyphen else ("count", "", n.last)
 
 
-def _is_name_or_date(at: _Place, unit: tuple[str, str, int]) -> bool:
+def _is_name_or_date(at: Place, unit: tuple[str, str, int]) -> bool:
     """Ages, years, days of a month, times of day, numbering, and "one" as a pronoun."""
     n, tree, (kind, name, last) = at.number, at.reading.tree, unit
     text, before, after = at.word(n.first), at.word(n.first - 1), at.word(last)
@@ -219,7 +170,7 @@ def _is_name_or_date(at: _Place, unit: tuple[str, str, int]) -> bool:
     return False
 
 
-def _is_tally(at: _Place) -> bool:
+def _is_tally(at: Place) -> bool:
     """A vote or a score: "5 to 4", "52-48"."""
     n, links = at.number, ("to", "-", "–")
     behind = at.word(n.last) in links and at.reading.tags[min(n.last + 1, len(at.reading.tags) - 1)] == "NUM"
@@ -228,7 +179,7 @@ def _is_tally(at: _Place) -> bool:
     )
 
 
-def _counted(at: _Place, kind: str) -> int | None:
+def _counted(at: Place, kind: str) -> int | None:
     """The token of the noun that is counted."""
     tree, top, head = at.reading.tree, at.top, at.head
     if kind in ("duration", "measure"):
@@ -258,7 +209,7 @@ def _counted(at: _Place, kind: str) -> int | None:
     return of
 
 
-def _role(at: _Place, counted: int | None) -> str:
+def _role(at: Place, counted: int | None) -> str:
     """What befell those counted: the first word near them of a class; else the verb that governs them."""
     roles = figure_words("role")
     words = list(_near(at, counted))
@@ -269,7 +220,7 @@ def _role(at: _Place, counted: int | None) -> str:
     return stem(at.lemma(verb)) if verb is not None else ""
 
 
-def _near(at: _Place, counted: int | None) -> Iterator[int]:
+def _near(at: Place, counted: int | None) -> Iterator[int]:
     """Words that may say what befell those counted: the noun, what hangs on it, the verb over it, what completes that."""
     tree = at.reading.tree
     start = at.top if counted is None else counted
@@ -298,7 +249,7 @@ def _near(at: _Place, counted: int | None) -> Iterator[int]:
         yield verb
 
 
-def _described(at: _Place, counted: int | None) -> list[str]:
+def _described(at: Place, counted: int | None) -> list[str]:
     """Stems of the counted noun and its modifiers, the noun first."""
     if counted is None or at.reading.tags[counted] == "PRON":
         return []
@@ -310,7 +261,7 @@ def _described(at: _Place, counted: int | None) -> list[str]:
     return list(dict.fromkeys(stem(at.lemma(i)) for i in told if at.word(i)[:1].isalpha()))
 
 
-def _hedge(at: _Place) -> tuple[str, int]:
+def _hedge(at: Place) -> tuple[str, int]:
     """The hedge before or behind a number, and where hedge and number begin."""
     hedges, n = figure_words("hedge"), at.number
     first = n.first - 1 if at.word(n.first - 1) in figure_words("currency") else n.first
@@ -320,39 +271,6 @@ def _hedge(at: _Place) -> tuple[str, int]:
             return hedges[phrase], first - length
     behind = f"{at.word(n.last)} {at.word(n.last + 1)}"
     return {"or more": "at least", "or so": "about", "or fewer": "up to", "or less": "up to"}.get(behind, ""), first
-
-
-def _admitted(number: Number, hedge: str, scale: float, kind: str) -> tuple[float, float]:
-    """The values that a hedged number admits; a number without a hedge admits what would be rounded to it."""
-    low, high = number.low * scale, number.high * scale
-    if hedge in ("more than", "at least"):
-        return low, math.inf
-    if hedge in ("up to", "fewer than"):
-        return 0.0, high
-    if hedge == "nearly":
-        return 0.9 * low, high
-    if hedge == "about" or number.part:
-        return 0.9 * low, 1.1 * high
-    half = rounding(low, kind) / 2 if low == high else 0.0
-    return low - half, high + half
-
-
-def rounding(value: float, kind: str) -> float:
-    """The step to which a number seems to be rounded: its last digit that is not 0; none for a count below 1,000.
-
-    A count of thousands is taken to be right in its first two digits at least.
-
-    Examples
-    --------
-    >>> [rounding(v, k) for v, k in ((331e6, "count"), (50_000, "count"), (14, "count"), (1.4e9, "money"), (4.2, "percent"))]
-    [1000000.0, 1000.0, 0.0, 100000000.0, 0.1]
-    """
-    if value == 0 or (kind == "count" and value < 1000):
-        return 0.0
-    size = math.floor(math.log10(abs(value)))
-    digits = f"{abs(value):.6e}".split("e")[0].rstrip("0")
-    last = size - max(0, len(digits.partition(".")[2]))
-    return float(10.0 ** (min(last, size - 1) if kind == "count" else last))
 
 
 def _cited(span: Span, attributions: Sequence[Attribution]) -> str | None:
