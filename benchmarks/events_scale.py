@@ -36,13 +36,14 @@ def stream(articles: int, days: int) -> pd.DataFrame:
     event = np.repeat(np.arange(articles), sizes)[:articles]
     start = rng.integers(0, days, articles)
     own = rng.integers(2_000, VOCABULARY, (articles, EVENT_WORDS))
-    rows = []
+    rows, blank = [], dict.fromkeys((c.name for c in TABLES["articles"].columns), "") | {"near_duplicate_of": None}
     for number, of in enumerate(event):
         common = np.searchsorted(cumulated, rng.random(WORDS - 3 * EVENT_WORDS))
         body = words[rng.permutation(np.concatenate([common, rng.choice(own[of], 3 * EVENT_WORDS)]))]
         day = pd.Timestamp("2031-01-01", tz="UTC") + pd.Timedelta(days=int(start[of] + rng.integers(0, 2)))
         rows.append(
-            {
+            blank
+            | {
                 "article_id": f"a{number:06d}",
                 "outlet": f"Outlet {rng.integers(OUTLETS):02d}",
                 "title": " ".join(words[own[of, :6]]),

@@ -18,10 +18,13 @@ _AT_START = (
 _AT_END = (
     r"(?:[-–—]\s*|[(\[]|©\s*(?:\d{{4}}\s*)?|\b[Ss]ources?:\s*|\n\s*){agency}(?:\s*[/&,]\s*[A-Z][\w ]{{1,25}})?[)\].]?\s*$",
 )
+# Each with words that must stand in the text, because to look for every agency at every place would take milliseconds.
 _ANYWHERE = (
-    r"(?<!\w){agency}(?: and [\w ]{{1,40}})? contributed to th(?:is|e) (?:report|article|story)",
-    r"\b[Aa]dditional reporting by (?:the )?{agency}(?!\w)",
-    r"\b[Ww]ith (?:inputs|reporting|files) from (?:the )?{agency}(?!\w)",
+    ("contributed to th", r"(?<!\w){agency}(?: and [\w ]{{1,40}})? contributed to th(?:is|e) (?:report|article|story)"),
+    ("dditional reporting by", r"\b[Aa]dditional reporting by (?:the )?{agency}(?!\w)"),
+    ("ith inputs from", r"\b[Ww]ith inputs from (?:the )?{agency}(?!\w)"),
+    ("ith reporting from", r"\b[Ww]ith reporting from (?:the )?{agency}(?!\w)"),
+    ("ith files from", r"\b[Ww]ith files from (?:the )?{agency}(?!\w)"),
 )
 
 
@@ -59,11 +62,12 @@ def credit_of(text: str, author: str = "") -> Credit | None:
     if byline:
         return Credit(_agency(byline), byline.group(), None)
     tail = max(0, len(text) - _EDGE)
-    for patterns, start, stop in ((_AT_START, 0, _EDGE), (_AT_END, tail, len(text)), (_ANYWHERE, 0, len(text))):
+    anywhere = [pattern for words, pattern in _ANYWHERE if words in text]
+    for patterns, start, stop in ((_AT_START, 0, _EDGE), (_AT_END, tail, len(text)), (anywhere, 0, len(text))):
         for pattern in patterns:
-            found = _compiled(pattern).search(text[start:stop])
+            found = _compiled(pattern).search(text, start, stop)
             if found:
-                return Credit(_agency(found), found.group().strip(), Span(found.start() + start, found.end() + start))
+                return Credit(_agency(found), found.group().strip(), Span(found.start(), found.end()))
     return None
 
 

@@ -75,8 +75,9 @@ def find_events(articles: pd.DataFrame, *, rulings: Rulings | None = None, memor
     >>> stories = (("a", "Harbour Post", "Ferry sinks off Lorn", "A ferry with ninety people aboard sank off Lorn on Friday."),
     ...            ("b", "Lorn Echo", "Lorn ferry lost with ninety aboard", "The ferry sank within minutes, the coast guard said."),
     ...            ("c", "Lorn Echo", "Council votes on bus fares", "Bus fares will rise by a tenth, councillors decided."))
-    >>> rest = {"published": None, "author": "", "url": "", "origin": "", "near_duplicate_of": None}
-    >>> rows = [dict(zip(("article_id", "outlet", "title", "text"), story)) | rest for story in stories]
+    >>> blank = dict.fromkeys((column.name for column in TABLES["articles"].columns), "")
+    >>> rest = blank | {"published": None, "near_duplicate_of": None}
+    >>> rows = [rest | dict(zip(("article_id", "outlet", "title", "text"), story)) for story in stories]
     >>> grouping = find_events(TABLES["articles"].frame(rows))
     >>> sorted(grouping.events["articles"])
     [1, 2]
