@@ -1,0 +1,129 @@
+"""Speakers and types of sources against articles annotated by reading, in two independent passes.
+
+    python -m benchmarks.source_types --kit ../shared/eval
+
+``source_types.tsv`` (which says how it was made) holds ids, places and labels alone; the texts are those of the kit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from toolkit.language import read_all
+from toolkit.records import Article, Attribution, Span
+from toolkit.settings import SETTINGS
+from toolkit.sourcing import find_attributions
+from toolkit.sourcing.persons import name_key
+from toolkit.sourcing.source_types import UNKNOWN
+from toolkit.stats.agreement import Agreement, alpha_interval
+
+LABELS = Path(__file__).with_name("source_types.tsv")
+LEAST = 5  # a type with fewer annotated attributions says nothing about precision or recall
+Row = dict[str, str]
+
+
+def labels() -> list[Row]:
+    """The annotation, an attribution a row."""
+    lines = [line for line in LABELS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t"))
+
+
+def agreement(rows: Sequence[Row], what: str) -> Agreement:
+    """Krippendorff's alpha of the two passes."""
+    return alpha_interval([[row[f"{what}_{coder}"] for row in rows] for coder in "ab"])
+
+
+def matched(kit: Path) -> Iterator[tuple[Row, str, Attribution | None]]:
+    """Each annotated attribution with its speaker's words and what the toolkit found of it."""
+    wanted = {row["article"] for row in labels()}
+    data = gzip.decompress((kit / "data" / "dev" / "polnear.jsonl.gz").read_bytes()).decode("utf-8")
+    given = [row for row in map(json.loads, data.splitlines()) if row["id"] in wanted]
+    readings = read_all(Article(row["id"], row["outlet"], "", row["text"]) for row in given)
+    for row, reading in zip(given, readings, strict=True):
+        spans = {a["id"]: [Span(*s) for s in a["content"]] for a in row["attributions"]}
+        found = find_attributions(reading)
+        for label in labels():
+            if label["article"] == row["id"]:
+                speaker = row["text"][int(label["start"]) : int(label["end"])]
+                yield label, speaker, _best(spans[label["attribution"]], found)
+
+
+def _best(gold: list[Span], found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution that shares most of its content; None where none shares half."""
+    shares = [(_overlap(gold, item.content), -number) for number, item in enumerate(found)]
+    share, number = max(shares, default=(0.0, 0))
+    return found[-number] if share >= 0.5 else None
+
+
+def _overlap(first: Sequence[Span], second: Sequence[Span]) -> float:
+    """Intersection over union, in characters."""
+    a, b = ({i for span in spans for i in range(*span)} for spans in (first, second))
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+def scores(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Precision, recall and F1 of every type, and their macro mean over types with enough annotations."""
+    gold, guess, right = (
+        Counter(g for g, _ in pairs),
+        Counter(f for _, f in pairs),
+        Counter(g for g, f in pairs if g == f),
+    )
+    table = {
+        kind: {
+            "precision": right[kind] / guess[kind] if guess[kind] else float("nan"),
+            "recall": right[kind] / gold[kind],
+            "f1": 2 * right[kind] / (gold[kind] + guess[kind]),
+            "n": gold[kind],
+        }
+        for kind in sorted(gold)
+    }
+    told = [row["f1"] for kind, row in table.items() if row["n"] >= LEAST and kind != UNKNOWN]
+    return {"macro_f1": sum(told) / len(told), "accuracy": right.total() / len(pairs), "types": table}
+
+
+def report(kit: Path) -> Iterator[str]:
+    """The lines of the report."""
+    rows = labels()
+    tuned = set(sorted({row["article"] for row in rows})[::2])  # every other article served to find errors
+    for what in ("type", "naming"):
+        found = agreement(rows, what)
+        yield f"two passes, alpha of {what}: {found.value:.3f} [{found.low:.3f}, {found.high:.3f}], {found.units} attributions"
+    same = sum(row["start_a"] == row["start_b"] and row["end_a"] == row["end_b"] for row in rows)
+    yield f"two passes, same speaker: {same / len(rows):.3f} of {len(rows)}"
+    items = [(row, speaker, item) for row, speaker, item in matched(kit) if row["naming"] != "none"]
+    met = [(row, speaker, item) for row, speaker, item in items if item]
+    yield f"content found: {len(met) / len(items):.3f} of {len(items)} with a source"
+    named = [
+        name_key(item.speaker or "") == name_key(speaker) for row, speaker, item in met if row["naming"] == "named"
+    ]
+    yield f"full name right, of found: {sum(named) / len(named):.3f} of {len(named)}"
+    for name, half in (
+        ("read while types were tuned", tuned),
+        ("not read", set(row["article"] for row in rows) - tuned),
+    ):
+        part = scores([(row["type"], item.source_type) for row, _, item in met if row["article"] in half])
+        yield f"type, of found, articles {name}: macro F1 {part['macro_f1']:.3f}, accuracy {part['accuracy']:.3f}"
+    result = scores([(row["type"], item.source_type) for row, _, item in met])
+    yield f"type, of found: macro F1 {result['macro_f1']:.3f} over types with {LEAST} or more, accuracy {result['accuracy']:.3f}"
+    for kind, row in result["types"].items():
+        yield f"  {kind:<26} precision {row['precision']:.2f} recall {row['recall']:.2f} F1 {row['f1']:.2f} (n = {row['n']})"
+    for name, sure in (("high", True), ("lower", False)):
+        part = [(r["type"], i.source_type) for r, _, i in met if (i.confidence >= SETTINGS.high_confidence) == sure]
+        right = sum(gold == guess for gold, guess in part)
+        yield f"type right at {name} confidence: {right / len(part):.3f} of {len(part)}"
+    end = scores([(row["type"], item.source_type if item else "not found") for row, _, item in items])
+    yield f"type, end to end: macro F1 {end['macro_f1']:.3f}"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kit", type=Path, required=True, help="folder of the evaluation kit")
+    for line in report(parser.parse_args().kit):
+        print(line)
