@@ -133,15 +133,22 @@ class _Cast:
 
     def findings(self, deed: Deed, at: int, doer: int | None, patients: list[int]) -> Iterator[Finding]:
         """The doer with whom it is done to, and the reverse; a deed of nobody to somebody makes one finding."""
-        done_to = ", ".join(self._phrase(p) for p in patients)
-        if doer is not None and deed.kind in DOER and (done_to or deed.kind == "serve"):
+        if self._actor(at):  # a verb within a name
+            return
+        done_to = ", ".join(filter(None, map(self._phrase, patients)))
+        if doer is not None and deed.kind in DOER and (patients or deed.kind == "serve"):
             yield from self._one(DOER[deed.kind], doer, deed, at, done_to)
-        done_by = f"by {self._phrase(doer)}" if doer is not None and deed.kind != "suffer" else ""
+        named = self._phrase(doer) if doer is not None and deed.kind != "suffer" else ""
+        done_by = f"by {named}" if named else ""
         for patient in patients if deed.kind in PATIENT else ():
             yield from self._one(PATIENT[deed.kind], patient, deed, at, done_by)
 
     def _one(self, role: str, who: int, deed: Deed, at: int, other: str) -> Iterator[Finding]:
         actor = self._actor(who)
+        if (
+            actor and role == VICTIM and deed.kind == "help" and actor.kind == "organisation"
+        ):  # help for a plan pities nobody
+            return
         name = actor.name if actor else self._description(who)
         if not name and role != VICTIM:  # "Norwegian jets bombed ...": the jets are Norway's
             actor = next(filter(None, map(self._actor, self._reading.tree.all(who, *_WHOSE))), None)
@@ -176,9 +183,13 @@ class _Cast:
         return lower if self._reading.tags[who] == "NOUN" and {lemma, lower} & people() else ""
 
     def _phrase(self, who: int) -> str:
+        """The words as they stand; nothing for a pronoun, which names nobody."""
+        if self._reading.tags[who] == "PRON":
+            return ""
         first, last = self._phrase_range(who)
         start, end = self._reading.span_of(first, last)
-        return self._reading.text[start:end].lower() if first == who else self._reading.text[start:end]
+        words = self._reading.text[start:end]
+        return words[0].lower() + words[1:] if self._reading.tags[first] == "NOUN" else words
 
     def _phrase_range(self, who: int) -> tuple[int, int]:
         """The noun with what stands before it, but for articles."""

@@ -75,11 +75,11 @@ class Salience:
     def evidence(self) -> float:
         """How strongly the text as a whole shows the frame, from 0. For ranking texts, not for reading.
 
-        Each cue adds its weight times the root of the number of sentences that hold it, for a word that comes back is less
-        news than another word. (Counting every sentence alike instead loses .005 of the mean AUC on Narrative Frames.)
+        Each cue adds its weight for every sentence that holds it, up to ``max_cue_sentences``: what stands everywhere is the
+        topic.
         """
         held = Counter((cue.rule, cue.strength) for found in self.cues.values() for cue in _distinct(found))
-        return sum(weight * math.sqrt(count) for (_, weight), count in held.items())
+        return float(sum(weight * min(count, SETTINGS.max_cue_sentences) for (_, weight), count in held.items()))
 
 
 def _distinct(cues: Iterable[Finding]) -> list[Finding]:
