@@ -104,20 +104,21 @@ def report(kit: Path) -> Iterator[str]:
         name_key(item.speaker or "") == name_key(speaker) for row, speaker, item in met if row["naming"] == "named"
     ]
     yield f"full name right, of found: {sum(named) / len(named):.3f} of {len(named)}"
-    for name, half in (
-        ("read while types were tuned", tuned),
-        ("not read", set(row["article"] for row in rows) - tuned),
-    ):
-        part = scores([(row["type"], item.source_type) for row, _, item in met if row["article"] in half])
-        yield f"type, of found, articles {name}: macro F1 {part['macro_f1']:.3f}, accuracy {part['accuracy']:.3f}"
+    half = {
+        "read while types were tuned": [m for m in met if m[0]["article"] in tuned],
+        "not read": [m for m in met if m[0]["article"] not in tuned],
+    }
+    for name, some in half.items():
+        found_types = scores([(row["type"], item.source_type) for row, _, item in some])
+        yield f"type, of found, articles {name}: macro F1 {found_types['macro_f1']:.3f}, accuracy {found_types['accuracy']:.3f}"
     result = scores([(row["type"], item.source_type) for row, _, item in met])
     yield f"type, of found: macro F1 {result['macro_f1']:.3f} over types with {LEAST} or more, accuracy {result['accuracy']:.3f}"
-    for kind, row in result["types"].items():
-        yield f"  {kind:<26} precision {row['precision']:.2f} recall {row['recall']:.2f} F1 {row['f1']:.2f} (n = {row['n']})"
+    for kind, told in result["types"].items():
+        yield f"  {kind:<26} precision {told['precision']:.2f} recall {told['recall']:.2f} F1 {told['f1']:.2f} (n = {told['n']})"
     for name, sure in (("high", True), ("lower", False)):
-        part = [(r["type"], i.source_type) for r, _, i in met if (i.confidence >= SETTINGS.high_confidence) == sure]
-        right = sum(gold == guess for gold, guess in part)
-        yield f"type right at {name} confidence: {right / len(part):.3f} of {len(part)}"
+        some = [m for m in met if (m[2].confidence >= SETTINGS.high_confidence) == sure]
+        right = sum(row["type"] == item.source_type for row, _, item in some)
+        yield f"type right at {name} confidence: {right / len(some):.3f} of {len(some)}"
     end = scores([(row["type"], item.source_type if item else "not found") for row, _, item in items])
     yield f"type, end to end: macro F1 {end['macro_f1']:.3f}"
 
