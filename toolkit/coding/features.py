@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from toolkit.framing import bundled_scheme, find_cues, salience
 from toolkit.language import Reading, read
 from toolkit.language.vectors import available, sentence_vectors
-from toolkit.records import Article, Span
+from toolkit.records import Article, Finding, Span
 from toolkit.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -43,22 +43,31 @@ def sample_of(text: str) -> Sample:
 
 def whole_sample(reading: Reading) -> Sample:
     """A whole article."""
-    found = find_cues(reading, bundled_scheme(SCHEME), measure=SCHEME, min_weight=1)
-    evidence = [s.evidence for s in salience(found, reading.sentences, bundled_scheme(SCHEME))]
     texts = [reading.article.content[s.start : s.end] for s in reading.sentences]
-    return Sample(reading.article.content, np.array(evidence), _vector(texts[: SETTINGS.coder_sentences]))
+    return Sample(
+        reading.article.content, _evidence(_cues(reading), reading), _vector(texts[: SETTINGS.coder_sentences])
+    )
 
 
 def sentence_samples(reading: Reading) -> list[Sample]:
     """Every sentence of an article by itself."""
-    found = find_cues(reading, bundled_scheme(SCHEME), measure=SCHEME, min_weight=1)
-    made = []
-    for sentence in reading.sentences:
-        own = [f for f in found if f.sentence == sentence.index]
-        evidence = [s.evidence for s in salience(own, [sentence], bundled_scheme(SCHEME))]
-        text = reading.article.content[sentence.start : sentence.end]
-        made.append(Sample(text, np.array(evidence), _vector([text])))
-    return made
+    cues: dict[int, list[Finding]] = {sentence.index: [] for sentence in reading.sentences}
+    for finding in _cues(reading):
+        cues[finding.sentence].append(finding)
+    texts = [reading.article.content[s.start : s.end] for s in reading.sentences]
+    return [
+        Sample(text, _evidence(own, reading), _vector([text])) for text, own in zip(texts, cues.values(), strict=True)
+    ]
+
+
+def _cues(reading: Reading) -> list[Finding]:
+    return find_cues(reading, bundled_scheme(SCHEME), measure=SCHEME, min_weight=1)
+
+
+def _evidence(cues: Sequence[Finding], reading: Reading) -> Array:
+    """How strongly cues show each generic frame; logarithms, for a text full of cues is not ten times as much of a frame."""
+    shown = salience(cues, reading.sentences, bundled_scheme(SCHEME).frames)
+    return np.log1p(np.array([frame.evidence for frame in shown], dtype=np.float64))
 
 
 def _vector(sentences: Sequence[str]) -> Array:
