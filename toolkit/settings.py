@@ -171,7 +171,7 @@ class Settings:
     # takes the sentences with conflict from 22 to 9 %, with human interest from 8 to 3 %, for .01 of the mean AUC.
     min_frame_weight: int = 2
     # A cue that stands in more sentences than five is the topic (for ranking whole texts only). On Narrative Frames the mean AUC is
-    # .001 above that without a limit, and nothing is lost from three to six.
+    # .795 with any limit from three to five and .794 without one; macro F1 is .639 with five, .626 with four, .633 without.
     max_cue_sentences: int = 5
     # The lead of a news text: its first paragraph or two.
     lead_sentences: int = 3
