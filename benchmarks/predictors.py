@@ -134,7 +134,9 @@ def frames(texts: Sequence[str], scheme: str) -> list[dict[str, float]]:
         (reading, find_cues(reading, frames_of, measure="frames", min_weight=1))
         for reading in read_all(map(_article, texts))
     )
-    return [{s.frame: s.evidence for s in salience(found, reading.sentences, frames_of.frames)} for reading, found in cues]
+    return [
+        {s.frame: s.evidence for s in salience(found, reading.sentences, frames_of.frames)} for reading, found in cues
+    ]
 
 
 def label_targets(sentence: str, candidates: Sequence[Offsets], label: Offsets) -> int:
@@ -171,3 +173,22 @@ def train_frames(texts: Sequence[str], labels: Sequence[set[str]]) -> _TrainedCo
 def agreement(matrix: Sequence[Sequence[Any]], level: str) -> float:
     """Krippendorff's alpha."""
     return alpha(matrix, cast(Level, level))
+
+
+def reliability(articles: Sequence[Row]) -> float | None:
+    """How one outlet's texts resemble those of outlets that raters rate high; None for fewer articles than a profile needs.
+
+    The shipped profile was fitted on the outlets of the dev part: there this is in-sample, and ``training.reliability`` prints
+    what it is worth on outlets left out.
+    """
+    from toolkit.reliability import evidence_profiles, style_of
+
+    table = _articles_table([article | {"outlet": "outlet"} for article in articles])
+    readings = read_all(Article(a["id"], "", a["title"] or "", a["text"]) for a in articles)
+    style = TABLES["style"].frame(
+        {"article_id": reading.article.article_id, "feature": c.feature, "count": c.count, "base": c.base}
+        for reading in readings
+        for c in style_of(reading)
+    )
+    value = float(evidence_profiles(style, articles=table)["evidence_profiles"]["resembles"][0])
+    return None if pd.isna(value) else value

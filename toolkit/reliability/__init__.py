@@ -2,8 +2,10 @@
 
 from toolkit.measures import Measure, load_cards
 from toolkit.reliability.marks import find_marks
+from toolkit.reliability.profile import evidence_profiles
 from toolkit.reliability.raters import rater_agreement, rating_spread, ratings_of
 from toolkit.reliability.rates import transparency_rates
+from toolkit.reliability.style import StyleCount, style_counts, style_of
 from toolkit.reliability.transparency import transparency
 
 _CARDS = load_cards(__name__)
@@ -11,10 +13,14 @@ MEASURES = (Measure(_CARDS["transparency"], find=find_marks),)
 
 __all__ = [
     "MEASURES",
+    "StyleCount",
+    "evidence_profiles",
     "find_marks",
     "rater_agreement",
     "rating_spread",
     "ratings_of",
+    "style_counts",
+    "style_of",
     "transparency",
     "transparency_rates",
 ]

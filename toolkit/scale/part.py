@@ -13,6 +13,7 @@ from toolkit.framing import salience_rows
 from toolkit.language import acts, find_terms
 from toolkit.language.terms import TermUse
 from toolkit.records import Article, Refusal
+from toolkit.reliability import style_counts
 from toolkit.sourcing import Source, is_heard
 from toolkit.tables import TABLES, attribution_row, finding_row, refusal_row, sentence_row, value_row
 
@@ -23,6 +24,7 @@ PART_TABLES = (
     "sources",
     "findings",
     "terms",
+    "style",
     "values",
     "salience",
     "quantities",
@@ -57,6 +59,10 @@ def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
         "sources": [_source_row(article.article_id, source) for source in analysis.sources],
         "findings": [finding_row(article, item) for item in analysis.findings],
         "terms": _term_rows(analysis),
+        "style": [
+            asdict(item) | {"article_id": article.article_id}
+            for item in style_counts(analysis.reading, analysis.attributions, analysis.findings)
+        ],
         "values": [value_row(article.article_id, value) for value in analysis.values],
         "salience": salience_rows(article.article_id, analysis.findings, analysis.reading.sentences),
         "quantities": quantity_rows(analysis.reading, analysis.attributions),

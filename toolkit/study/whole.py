@@ -12,7 +12,14 @@ from toolkit.compare import contrasts, keyness, label_use, power_table, trends
 from toolkit.events import Grouping, Memory, Rulings, align, compare_figures, find_events, own_sentences
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
-from toolkit.reliability import rater_agreement, rating_spread, ratings_of, transparency, transparency_rates
+from toolkit.reliability import (
+    evidence_profiles,
+    rater_agreement,
+    rating_spread,
+    ratings_of,
+    transparency,
+    transparency_rates,
+)
 from toolkit.sourcing import (
     cue_asymmetry,
     quotation_cuts,
@@ -108,6 +115,7 @@ def _reliability(
         "ratings": rated,
         "rating_spread": rating_spread(rated),
         "rater_agreement": rater_agreement(corpus.ratings),
+        **evidence_profiles(parts["style"], articles=articles),
     }
 
 
