@@ -4,6 +4,7 @@ import hashlib
 import json
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import resources
 
 import pytest
@@ -102,6 +103,17 @@ def test_findings_are_the_marked_words_with_their_chance(reading_of: Parse) -> N
     chances = {(m.start, m.end): m.score for m in all_marks(reading)}
     assert all(f.confidence == pytest.approx(chances[f.start, f.end], abs=1e-4) for f in found)
     assert all(f.confidence >= SETTINGS.loaded_word_chance and f.rule == "model" for f in found)
+
+
+def test_a_single_sentence_without_a_marked_word_is_answered_with_its_likeliest(
+    reading_of: Parse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.wording.loadedness.SETTINGS", replace(SETTINGS, loaded_word_chance=1.0))
+    sentence = "The governor gushed over the odious plan."
+    (offered,) = mark_words([sentence])[0]
+    assert offered.score == max(mark.score for mark in all_marks(reading_of(sentence)))
+    assert find_loaded_words(reading_of(sentence)) == []
+    assert mark_words(["The council met on Monday."]) == [[]]
 
 
 def test_loadedness_adds_up_the_chances_of_own_words(reading_of: Parse) -> None:

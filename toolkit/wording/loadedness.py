@@ -29,6 +29,9 @@ class Mark(NamedTuple):
 def mark_words(sentences: Sequence[str]) -> list[list[Mark]]:
     """The loaded words of single sentences, each with a score that ranks them.
 
+    Asked of a sentence that has no word marked, the model offers its likeliest one, with the low score that it has, down to
+    ``loaded_word_offered``; findings of articles hold marked words alone.
+
     Parameters
     ----------
     sentences : sequence of str
@@ -44,7 +47,7 @@ def mark_words(sentences: Sequence[str]) -> list[list[Mark]]:
     >>> [(m.start, m.end) for m in mark_words(["The thug left."])[0]]
     [(4, 8)]
     """
-    return [loaded_marks(reading) for reading in _readings(sentences)]
+    return [loaded_marks(reading) or _likeliest(reading) for reading in _readings(sentences)]
 
 
 def score_sentences(sentences: Sequence[str]) -> list[float]:
@@ -73,6 +76,11 @@ def loaded_marks(reading: Reading) -> list[Mark]:
     return [
         m for m in marks if m.score >= SETTINGS.loaded_weights[1] or reading.sentence_at(m.start).index not in strong
     ]
+
+
+def _likeliest(reading: Reading) -> list[Mark]:
+    offered = [mark for mark in all_marks(reading) if mark.score >= SETTINGS.loaded_word_offered]
+    return sorted(offered, key=lambda mark: (-mark.score, mark.start))[:1] if encoder.available() else []
 
 
 def find_loaded_words(reading: Reading) -> list[Finding]:
