@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.report import phrases
-from toolkit.report.candidates import castings, functions
+from toolkit.report.candidates import castings, functions, wordings
 from toolkit.report.charts import forest
 from toolkit.report.contrasts import Contrasted, contrast_statements, leading
 from toolkit.report.figures import reasons, told, verdict
@@ -33,7 +33,16 @@ def contrast(low: float, high: float, **changes: Any) -> Any:
         "others": 2.0,
         "difference": (low + high) / 2,
     }
-    row |= {"low": low, "high": high, "articles": 2, "other_accounts": 4, "events": 1, "reason": "", "q": math.nan}
+    row |= {
+        "low": low,
+        "high": high,
+        "articles": 2,
+        "other_accounts": 4,
+        "events": 1,
+        "reason": "",
+        "p": math.nan,
+        "q": math.nan,
+    }
     return SimpleNamespace(**(row | changes))
 
 
@@ -157,6 +166,11 @@ def test_the_first_screen_tells_clear_differences_and_what_chance_would_give() -
     ]
 
 
+def test_an_interval_that_permutation_does_not_bear_out_is_no_clear_difference() -> None:
+    assert verdict(contrast(1, 3)) == verdict(contrast(1, 3, p=0.01)) == "higher"
+    assert verdict(contrast(1, 3, p=0.3)) == "no clear difference"
+
+
 def test_over_all_events_what_stays_is_counted_by_q_and_not_by_intervals() -> None:
     rows = [contrast(1, 3, q=0.2), contrast(2, 4, outlet="Star", q=0.01), contrast(-1, 1, outlet="Sun", q=0.9)]
     told_ = [s.text for s in contrast_statements(rows, lambda row: ("#x", "all"), "#all")]
@@ -252,6 +266,19 @@ def test_whoever_is_cast_in_a_role_is_listed_once_with_every_deed() -> None:
     found = castings(rows)
     assert [(c.role, c.actor) for c in found] == [("villain", "rebels"), ("victim", "Vesk")]
     assert found[1].deeds == (("bomb: by rebels", "#t2", ""), ("rob", "#t4", "in the words of Orla"))
+
+
+def test_metaphors_and_doers_are_read_from_the_wording_with_their_places() -> None:
+    rows = [
+        cue("labels", "title"),
+        cue("loaded_terms", "metaphor_war", text="battle"),
+        cue("agency", "agent named", text="shot"),
+        cue("loaded_terms", "metaphor_war", text="salvo"),
+    ]
+    assert wordings(rows) == [
+        ("agent named", [("shot", "#f2")]),
+        ("metaphor war", [("battle", "#f1"), ("salvo", "#f3")]),
+    ]
 
 
 def contrasted(name: str, value: float, family: str = "framing", low: float = -1.0) -> Contrasted:

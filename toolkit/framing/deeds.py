@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from toolkit.language import Lexicon
 from toolkit.wording.roles import words_of
 
 
@@ -33,14 +34,17 @@ class Deed:
 
 @cache
 def deeds() -> tuple[Deed, ...]:
-    """All deeds of ``lexicons/deeds.tsv``.
+    """All deeds of ``lexicons/deeds.tsv``, and the verbs of harm by which the wording stage tells whether doers are named.
 
     Examples
     --------
     >>> Deed("rescue", "verb", "help", "object") in deeds()
     True
     """
-    return tuple(Deed(row["phrase"], row["pos"], row["category"], row["patient"]) for row in _rows("deeds"))
+    own = [Deed(row["phrase"], row["pos"], row["category"], row["patient"]) for row in _rows("deeds")]
+    shared = Lexicon.bundled("toolkit.wording", "lexicons/deeds.tsv").entries
+    harm = (entry.phrase[0] for entry in shared if entry.category == "harm" and len(entry.phrase) == 1)
+    return tuple(dict.fromkeys([*own, *(Deed(lemma, "verb", "harm", "object") for lemma in harm)]))
 
 
 @cache

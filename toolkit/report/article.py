@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.records import HEADLINE_BREAK, Span
-from toolkit.report.candidates import CANDIDATES, Casting, Function, castings, functions
+from toolkit.report.candidates import CANDIDATES, Casting, Function, castings, functions, wordings
 from toolkit.report.cards import definitions
 from toolkit.report.charts import Part, stacked_bar
 from toolkit.report.evidence import Evidence, Row
@@ -143,6 +143,10 @@ class ArticleView:
     @property
     def functions(self) -> list[Function]:
         return functions(self.findings, self._texts)
+
+    @property
+    def wordings(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        return wordings(self.findings)
 
     @property
     def castings(self) -> list[Casting]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.framing import bundled_scheme
-from toolkit.report.evidence import Row, sentence_anchor
+from toolkit.report import phrases
+from toolkit.report.evidence import Row, finding_anchor, sentence_anchor
 
 FUNCTIONS, ROLES = CANDIDATES = ("entman_functions", "roles")  # the measures
 QUOTED = 4  # sentences quoted for each function; the others are linked
@@ -58,6 +59,21 @@ def functions(findings: Sequence[Row], texts: Mapping[int, str]) -> list[Functio
             )
         )
     return made
+
+
+def wordings(findings: Sequence[Row]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Metaphors, and deeds of harm with and without their doer, as the measures of wording found them.
+
+    Returns
+    -------
+    list of (kind, words with their anchors)
+        Kinds in alphabetical order.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for number, row in enumerate(findings):
+        if row.measure == "agency" or row.category.startswith("metaphor_"):
+            found.setdefault(phrases.plain(row.category), []).append((row.text, finding_anchor(number)))
+    return sorted(found.items())
 
 
 def castings(findings: Sequence[Row]) -> list[Casting]:

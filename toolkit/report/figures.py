@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from toolkit.measures import registry, value_specs
 from toolkit.report import phrases
 from toolkit.report.evidence import Row, behind
+from toolkit.settings import SETTINGS
 
 FRAMING = "framing"  # the family of schemes of frames, of roles and functions
 TOO_FEW = "too few to say"
@@ -111,9 +112,11 @@ def told_title(value: str) -> str:
 
 
 def verdict(contrast: Row) -> str:
-    """What an interval allows to be said: higher, lower, no clear difference, or too few to say."""
+    """What an interval, and p where there is one, allow to be said: higher, lower, no clear difference, or too few to say."""
     if math.isnan(contrast.low) or math.isnan(contrast.difference):
         return TOO_FEW
+    if contrast.p > 1 - SETTINGS.confidence_level:  # a difference has to survive the exchange of outlets, too
+        return CONTAINS_ZERO
     return "higher" if contrast.low > 0 else "lower" if contrast.high < 0 else CONTAINS_ZERO
 
 
