@@ -282,7 +282,7 @@ def test_metaphors_and_doers_are_read_from_the_wording_with_their_places() -> No
 
 
 def contrasted(name: str, value: float, family: str = "framing", low: float = -1.0) -> Contrasted:
-    row = SimpleNamespace(value=value, difference=0.5, low=low, high=1.0, outlet="Post")
+    row = SimpleNamespace(value=value, difference=0.5, low=low, high=1.0, outlet="Post", p=math.nan)
     return Contrasted(name, "card", family, name, "% of sentences", {"Post": row})
 
 
