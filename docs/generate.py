@@ -22,7 +22,11 @@ from toolkit.wording.loaded import loaded_lexicon
 HERE = Path(__file__).parent
 NOTE = "<!-- Made by `make docs`; edit the source it names, not this page. -->\n\n"
 ACCURACY = HERE.parent / "toolkit" / "accuracy.json"
-VERBS = tuple(command.name for command in cli.app.registered_commands)
+GROUPS = tuple(group.typer_instance for group in cli.app.registered_groups if group.typer_instance)
+VERBS = (
+    *(str(command.name) for command in cli.app.registered_commands),
+    *(f"{group.info.name} {command.name}" for group in GROUPS for command in group.registered_commands),
+)
 
 
 def pages() -> dict[str, str]:
@@ -132,7 +136,7 @@ def command_line_page() -> str:
     runner = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"})
     intro = NOTE + f"# Command line\n\nSource: `toolkit/cli/`. {cli.EXIT_CODES}\n"
     helps = [
-        f"\n## parallax {verb}\n\n```text\n{runner.invoke(cli.app, [verb, '--help']).output.strip()}\n```\n"
+        f"\n## parallax {verb}\n\n```text\n{runner.invoke(cli.app, [*verb.split(), '--help']).output.strip()}\n```\n"
         for verb in VERBS
     ]
     return intro + "".join(helps)
