@@ -26,7 +26,14 @@ class Corpus:
         self.rows["memberships"].append({"event_id": event, "article_id": key, "account": account or key})
         mine, all_ = Counter(own.split()), Counter(f"{own} {said}".split())
         self.rows["terms"] += [
-            {"article_id": key, "term": term, "uses": n, "own_uses": mine[term], "forms": term}
+            {
+                "article_id": key,
+                "term": term,
+                "uses": n,
+                "own_uses": mine[term],
+                "own_sentences": "0" if mine[term] else "",
+                "forms": term,
+            }
             for term, n in all_.items()
         ]
         return key
@@ -60,6 +67,19 @@ def row(table: pd.DataFrame, term: str, outlet: str = "Courier", scope: str = AL
     found = table[(table["scope"] == scope) & (table["outlet"] == outlet) & (table["term"] == term)]
     assert len(found) == 1
     return found.iloc[0]
+
+
+def test_each_term_names_places_in_the_outlets_own_voice(table: pd.DataFrame) -> None:
+    places = row(table, "rebel")["places"].split()
+    assert len(places) == 3
+    assert all("-Courier-" in place and place.endswith("#0") for place in places)
+
+
+def test_without_a_term_used_often_enough_there_is_nothing_to_list() -> None:
+    made = Corpus()
+    for outlet in OUTLETS:
+        made.add("e0", outlet, "one word each")
+    assert keyness(**made.tables()).empty
 
 
 def test_a_habit_is_found_with_its_counts_and_survives_permutation(table: pd.DataFrame) -> None:

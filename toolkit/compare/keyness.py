@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from toolkit.stats.resampling import Array, Flags, divide
 from toolkit.tables import TABLES
 
 PER = 1000.0
+SHOWN = 3  # places of a term
 
 
 def keyness(
@@ -68,7 +70,20 @@ def keyness(
     outlets = sorted({outlet for event in events for outlet in event.outlets})
     parts = [_of_event(event, counts, most) for event in events]
     parts += [_of_outlet(outlet, events, counts, most) for outlet in outlets]
-    return TABLES["keyness"].conform(pd.concat(parts, ignore_index=True))
+    found = [part for part in parts if len(part)]
+    if not found:
+        return TABLES["keyness"].frame()
+    listed = pd.concat(found, ignore_index=True)
+    return TABLES["keyness"].conform(listed.assign(places=list(_places(listed, terms))))
+
+
+def _places(listed: pd.DataFrame, terms: pd.DataFrame) -> Iterator[str]:
+    """The first sentences in the outlet's own voice that use each term, as article#sentence."""
+    told = terms[terms["term"].isin(set(listed["term"])) & (terms["own_uses"] > 0)]
+    uses = {(a, t): s for a, t, s in zip(told["article_id"], told["term"], told["own_sentences"], strict=True)}
+    for term, texts in zip(listed["term"], listed["texts"], strict=True):
+        found = (f"{text}#{sentence}" for text in texts for sentence in uses.get((text, term), "").split())
+        yield " ".join(islice(found, SHOWN))
 
 
 def _of_event(event: Peers, counts: TermCounts, most: int) -> pd.DataFrame:
@@ -132,6 +147,7 @@ class _Sides:
                 "p": np.nan,
                 "q": np.nan,
                 "column": columns,
+                "texts": [self.own] * len(columns),
             }
         )
 

@@ -101,13 +101,18 @@ def _term_rows(analysis: Analysis) -> list[dict[str, object]]:
     uses: dict[str, list[TermUse]] = {}
     for use in find_terms(analysis.reading):
         uses.setdefault(use.term, []).append(use)
-    return [
-        {
-            "article_id": analysis.reading.article.article_id,
-            "term": term,
-            "uses": len(found),
-            "own_uses": sum(analysis.voices.of(use.start, use.end)[0] == "outlet" for use in found),
-            "forms": "|".join(sorted({use.form for use in found})),
-        }
-        for term, found in uses.items()
-    ]
+    return [_term_row(analysis, term, found) for term, found in uses.items()]
+
+
+def _term_row(analysis: Analysis, term: str, uses: list[TermUse]) -> dict[str, object]:
+    own = [use for use in uses if analysis.voices.of(use.start, use.end)[0] == "outlet"]
+    return {
+        "article_id": analysis.reading.article.article_id,
+        "term": term,
+        "uses": len(uses),
+        "own_uses": len(own),
+        "own_sentences": " ".join(
+            str(n) for n in sorted({analysis.reading.sentence_at(use.start).index for use in own})
+        ),
+        "forms": "|".join(sorted({use.form for use in uses})),
+    }
