@@ -1,6 +1,7 @@
 """How far an account can be checked: transparency, corroboration, ratings by others, evidence profile. Facts, never a verdict."""
 
 from toolkit.measures import Measure, load_cards
+from toolkit.reliability.corroboration import corroboration
 from toolkit.reliability.marks import find_marks
 from toolkit.reliability.profile import evidence_profiles
 from toolkit.reliability.raters import rater_agreement, rating_spread, ratings_of
@@ -14,6 +15,7 @@ MEASURES = (Measure(_CARDS["transparency"], find=find_marks),)
 __all__ = [
     "MEASURES",
     "StyleCount",
+    "corroboration",
     "evidence_profiles",
     "find_marks",
     "rater_agreement",

@@ -13,6 +13,7 @@ from toolkit.events import Grouping, Memory, Rulings, align, compare_figures, fi
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
 from toolkit.reliability import (
+    corroboration,
     evidence_profiles,
     rater_agreement,
     rating_spread,
@@ -116,6 +117,7 @@ def _reliability(
         "rating_spread": rating_spread(rated),
         "rater_agreement": rater_agreement(corpus.ratings),
         **evidence_profiles(parts["style"], articles=articles),
+        **corroboration({**parts, **whole}),
     }
 
 
