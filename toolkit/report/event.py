@@ -15,6 +15,7 @@ from toolkit.report.cuts import Utterance, utterances
 from toolkit.report.evidence import Evidence, Row, by_time
 from toolkit.report.figures import by_card, reasons
 from toolkit.report.habits import LabelRow, Quoted, exclusive_by_outlet, labels_by_outlet, quoted_by_outlet
+from toolkit.report.keyness import KeyTerm, key_terms
 from toolkit.report.page import render
 from toolkit.report.presence import Spoken, spoken_about
 from toolkit.report.site import Site
@@ -116,6 +117,10 @@ class EventView:
     @cached_property
     def labels(self) -> list[LabelRow]:
         return labels_by_outlet(self._rows("labels"), self.site)
+
+    @cached_property
+    def key_terms(self) -> list[tuple[str, list[KeyTerm]]]:
+        return key_terms(self.evidence.rows("keyness", "scope", self.event_id), self.site)
 
     @cached_property
     def quoted(self) -> list[Quoted]:

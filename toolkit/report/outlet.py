@@ -8,10 +8,12 @@ from functools import cached_property
 
 from toolkit.report.cards import definitions
 from toolkit.report.charts import Forest, forest
+from toolkit.report.checks import OutletChecks
 from toolkit.report.contrasts import Contrasted, by_measure, charting, contrast_statements, plots
 from toolkit.report.evidence import Evidence, Row, by_time
 from toolkit.report.figures import order_of_values
 from toolkit.report.habits import LabelRow, Quoted, labels_by_outlet, quoted_by_outlet
+from toolkit.report.keyness import KeyTerm, key_terms
 from toolkit.report.page import render
 from toolkit.report.site import Site
 from toolkit.report.statements import Statement, outlet_statement
@@ -29,6 +31,10 @@ class OutletView:
 
     def _rows(self, table: str) -> list[Row]:
         return self.evidence.rows(table, "outlet", self.outlet)
+
+    @property
+    def checks(self) -> OutletChecks:
+        return OutletChecks(self.evidence, self.outlet)
 
     @cached_property
     def row(self) -> Row | None:
@@ -88,6 +94,12 @@ class OutletView:
     @cached_property
     def labels(self) -> list[LabelRow]:
         return labels_by_outlet(self._rows("labels"), self.site)
+
+    @cached_property
+    def key_terms(self) -> list[KeyTerm]:
+        """The words of all its events; none where nobody else covered them."""
+        found = key_terms([row for row in self._rows("keyness") if row.scope == WHOLE], self.site, most=15)
+        return found[0][1] if found else []
 
     @cached_property
     def quoted(self) -> list[Quoted]:
