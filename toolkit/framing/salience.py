@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -128,5 +128,10 @@ def _intervals(cue_sentences: Sequence[set[int]], sentences: int, article_id: st
     if sentences < SETTINGS.min_own_sentences:
         return np.full((len(cue_sentences), 2), np.nan)
     held = np.array([[100.0 * (at in found) for found in cue_sentences] for at in range(sentences)])
-    weights = resampling_weights(sentences, generator("sentences", article_id))
-    return np.column_stack(percentile_interval(ratio_replicates(held, np.ones_like(held), weights)))
+    replicates = ratio_replicates(held, np.ones_like(held), _weights(sentences, article_id))
+    return np.column_stack(percentile_interval(replicates))
+
+
+@lru_cache(maxsize=1)  # the schemes of an article share its resamples
+def _weights(sentences: int, article_id: str) -> Array:
+    return resampling_weights(sentences, generator("sentences", article_id))
