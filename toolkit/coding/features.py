@@ -130,7 +130,12 @@ class Features:
         return sparse.csr_matrix(sparse.hstack(blocks))
 
     def spans(self, text: str, weights: Array) -> list[tuple[Span, float]]:
-        """Where the terms of a text stand that speak for a code, and by how much, strongest first; none overlaps a stronger one."""
+        """Where the terms of a text stand that speak for a code, and by how much, strongest first; none overlaps a stronger one.
+
+        Terms of function words alone ("is to") are passed over: they may weigh, but a mark on them tells a reader nothing.
+        """
+        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
         places = {term: i for i, term in enumerate(self.terms)}
         tokens = [(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
         uses = [(word, start, end) for word, start, end in tokens]
@@ -138,7 +143,7 @@ class Features:
         scored = [
             (Span(start, end), float(weights[places[term]] * self.idf[places[term]]))
             for term, start, end in uses
-            if term in places
+            if term in places and not ENGLISH_STOP_WORDS.issuperset(term.split())
         ]
         kept: list[tuple[Span, float]] = []
         for span, weight in sorted(scored, key=lambda item: (-item[1], item[0])):
