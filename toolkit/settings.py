@@ -153,7 +153,7 @@ class Settings:
     loaded_word_chance: float = 0.44
     loaded_discount: float = 0.46
     # The chance down to which a single sentence without a marked word is answered with its likeliest one (F1 of words falls
-    # from .52 to .49, the first word is right in .70 of the sentences instead of .63).
+    # from .52 to .48, the first word is right in .70 of the sentences instead of .63).
     loaded_word_offered: float = 0.1
     # An account's loadedness: how many sentences are its lead, headline included, and what they weigh. BASIL's annotators marked
     # 17 % of the sentences in the first tenth of an article and 4 % of the others. Of the development pairs .67 (n = 81) and,
