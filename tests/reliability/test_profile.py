@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from toolkit.language import Reading
+from toolkit.measures import registry
 from toolkit.records import Article
 from toolkit.reliability import evidence_profiles, style_counts, style_of
 from toolkit.reliability.profile import bundled_profile, features_of, profile_features, resemblance
@@ -159,3 +160,14 @@ def test_the_shipped_profile_says_what_it_is_worth() -> None:
     assert profile.outlets == 39
     assert 0.66 <= profile.spearman < 1
     assert 0.1 < profile.error < 0.5
+
+
+def test_the_card_tells_the_figures_of_the_shipped_profile() -> None:
+    profile, card = bundled_profile(), registry()["evidence_profile"].card
+    worth, half = (f"{value:.2f}".lstrip("0") for value in (profile.spearman, profile.error))
+    assert f"is {worth} (" in card.definition
+    assert f"{half} either way" in card.definition
+    assert (
+        f"{len(profile_features())} features of {profile.outlets} outlets with {profile.articles:,} articles"
+        in card.definition
+    )

@@ -89,6 +89,14 @@ def test_sources_without_a_name_and_claims_of_nobody_are_counted_apart(facts: pd
     assert (fact(facts, "b", "unattributed").state, fact(facts, "b", "unattributed").of) == ("no", 1)
 
 
+def test_an_agency_that_signs_its_own_text_credits_nobody(tables: dict[str, pd.DataFrame]) -> None:
+    wire = [Article(o, o, "", "x", author="Ostrel Wire staff") for o in ("Ostrel Wire", "Harbour Post")]
+    empty = {name: tables[name].iloc[:0] for name in ("findings", "attributions", "sources")}
+    found = transparency(articles=TABLES["articles"].frame(map(article_row, wire)), **empty)
+    states = found.query("fact == 'agency'").set_index("article_id")["state"]
+    assert (states["Ostrel Wire"], states["Harbour Post"]) == ("no", "yes")
+
+
 def test_documents_are_cited_or_linked(facts: pd.DataFrame) -> None:
     assert fact(facts, "a", "documents").count == 2
     assert fact(facts, "c", "documents").text == "https://x.example/b.pdf"

@@ -10,7 +10,8 @@ from toolkit.reliability.style import StyleCount, style_counts, style_of
 from toolkit.reliability.transparency import transparency
 
 _CARDS = load_cards(__name__)
-MEASURES = (Measure(_CARDS["transparency"], find=find_marks),)
+# The other cards speak of tables over events and outlets, so they have nothing to find in one article.
+MEASURES = tuple(Measure(card, find=find_marks if name == "transparency" else None) for name, card in _CARDS.items())
 
 __all__ = [
     "MEASURES",

@@ -127,6 +127,8 @@ def _marks(article: Any, marked: list[Any]) -> dict[str, Row]:
     for fact in ("dateline", "agency", "correction", "opinion_label"):
         found = [Evidence(f.text, f.start, f.end) for f in marked if f.category == fact]
         found += _in_byline(fact, article.author)
+        if fact == "agency":  # an agency that signs its own text credits nobody
+            found = [evidence for evidence in found if article.outlet.casefold() not in evidence.text.casefold()]
         made[fact] = _row(YES, found[0], len(found)) if found else _row(NO)
     return made
 

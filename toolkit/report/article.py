@@ -9,6 +9,7 @@ from toolkit.records import HEADLINE_BREAK, Span
 from toolkit.report.candidates import CANDIDATES, Casting, Function, castings, functions, wordings
 from toolkit.report.cards import definitions
 from toolkit.report.charts import Part, stacked_bar
+from toolkit.report.checks import ArticleChecks
 from toolkit.report.evidence import Evidence, Row
 from toolkit.report.figures import Figure, by_card, figures, reasons
 from toolkit.report.frames import LINKED, QUOTED, FrameUse, SchemeUse, schemes_used, where_it_stands
@@ -49,6 +50,10 @@ class ArticleView:
     @cached_property
     def content(self) -> str:
         return f"{self.row.title}{HEADLINE_BREAK}{self.row.text}" if self.row.title else self.row.text
+
+    @property
+    def checks(self) -> ArticleChecks:
+        return ArticleChecks(self.evidence, self.article_id)
 
     def _rows(self, table: str) -> list[Row]:
         return self.evidence.rows(table, "article_id", self.article_id)
@@ -266,5 +271,5 @@ def article_page(evidence: Evidence, site: Site, article_id: str) -> str:
         defines=site.defines,
         alone=site.alone,
         study=evidence.study,
-        definitions=definitions({figure.card for figure in view.figures}.union(CANDIDATES)),
+        definitions=definitions({figure.card for figure in view.figures}.union(CANDIDATES, {"transparency", "corroboration"})),
     )

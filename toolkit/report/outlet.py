@@ -149,5 +149,5 @@ def outlet_page(evidence: Evidence, site: Site, outlet: str, *, interactive: boo
         card=site.card,
         defines=site.defines,
         study=evidence.study,
-        definitions=definitions({m.card for m in view.measures}),
+        definitions=definitions({m.card for m in view.measures} | {"transparency", "ratings", "evidence_profile"}),
     )
