@@ -13,6 +13,7 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def matched(kit: Path) -> Iterator[tuple[Row, str, Attribution | None]]:
     wanted = {row["article"] for row in labels()}
     data = gzip.decompress((kit / "data" / "dev" / "polnear.jsonl.gz").read_bytes()).decode("utf-8")
     given = [row for row in map(json.loads, data.splitlines()) if row["id"] in wanted]
-    readings = read_all(Article(row["id"], row["outlet"], "", row["text"]) for row in given)
+    readings = read_all(Article(row["id"], row["outlet"], "", row["text"], _day(row["id"])) for row in given)
     for row, reading in zip(given, readings, strict=True):
         spans = {a["id"]: [Span(*s) for s in a["content"]] for a in row["attributions"]}
         found = find_attributions(reading)
@@ -53,6 +54,11 @@ def matched(kit: Path) -> Iterator[tuple[Row, str, Attribution | None]]:
             if label["article"] == row["id"]:
                 speaker = row["text"][int(label["start"]) : int(label["end"])]
                 yield label, speaker, _best(spans[label["attribution"]], found)
+
+
+def _day(name: str) -> datetime:
+    """The day of an article, the second part of its id."""
+    return datetime.fromisoformat(name.split("_")[1]).replace(tzinfo=UTC)
 
 
 def _best(gold: list[Span], found: Sequence[Attribution]) -> Attribution | None:

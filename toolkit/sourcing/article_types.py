@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
 
-from toolkit.language import Lexicon, Reading
+from toolkit.language import Reading
 from toolkit.records import Actor, Attribution
-from toolkit.sourcing.cues import PACKAGE
-from toolkit.sourcing.levels import is_country
-from toolkit.sourcing.source_types import NOTHING, UNKNOWN, Typed, type_of
+from toolkit.sourcing.introduced import better, of_person, plain_person
+from toolkit.sourcing.known import KNOWN, known
+from toolkit.sourcing.levels import is_state
+from toolkit.sourcing.roles import without_dateline
+from toolkit.sourcing.source_types import (
+    NOTHING,
+    OFFICIAL,
+    UNKNOWN,
+    Typed,
+    is_candidacy,
+    is_of_house,
+    is_relative,
+    type_of,
+)
 
-# "Ida Lund, 67, of Tamsara": who is told by age or home town alone is in the news as nobody but herself.
-_AGE_OR_HOME = re.compile(r", (?:\d{2}(?=[,.])|of (?=[A-Z]))")
-_INITIAL = re.compile(r"\s+(?:[A-Z]\.)+(?=\s)")
+# Offices and trades that give way where somebody runs for an office: a senator who is the nominee speaks as the nominee.
+_YIELD = {*OFFICIAL, "business", "celebrity", "media", "expert"}
 
 
 def settle_types(reading: Reading, attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
@@ -33,21 +41,25 @@ def settle_types(reading: Reading, attributions: Iterable[Attribution]) -> tuple
         Of that reading; one without a speaker keeps the type "unknown".
     """
     found = tuple(attributions)
-    persons = {actor.name: actor for actor in reading.actors if actor.kind == "person"}
-    types = {name: _of_person(reading, actor) for name, actor in persons.items()}
+    year = reading.article.published.year if reading.article.published else None
+    actors = {actor.name: actor for actor in reading.actors}
+    persons = {name: actor for name, actor in actors.items() if actor.kind == "person"}
+    types = {name: _of_actor(reading, actor, year) for name, actor in actors.items()}
     said: dict[str, list[str]] = {}
     for item in found:
         if item.speaker is not None:
             source = "" if item.source is None else reading.text[slice(*item.source)]
             said.setdefault(item.speaker, []).extend((item.role, _without_names(source, persons.get(item.speaker))))
     for speaker, words in said.items():
-        types[speaker] = _better(_stated(speaker, words, speaker in persons), types.get(speaker, NOTHING))
+        beside = types.get(speaker, NOTHING)
+        types[speaker] = _settled(_stated(speaker, words, speaker in persons), beside)
         if types[speaker].kind == UNKNOWN:
-            types[speaker] = _known(speaker) or _state(speaker) or _plain_person(reading, persons.get(speaker))
-    owners = _owners(persons, types)
+            types[speaker] = known(year, speaker, person=speaker in persons) or plain_person(
+                reading, persons.get(speaker)
+            )
+    owners = _owners(actors, types)
     for speaker, words in said.items():
-        if types[speaker].kind == UNKNOWN:
-            types[speaker] = _belonging(speaker, words, owners)
+        types[speaker] = _for_owner(types[speaker], _belonging(speaker, words, owners))
     return tuple(
         replace(item, source_type=types[item.speaker].kind, type_evidence=types[item.speaker].evidence)
         if item.speaker is not None
@@ -56,67 +68,45 @@ def settle_types(reading: Reading, attributions: Iterable[Attribution]) -> tuple
     )
 
 
+def _of_actor(reading: Reading, actor: Actor, year: int | None) -> Typed:
+    """What an actor is by the words beside the name or by general knowledge; an organisation by its name."""
+    if actor.kind == "group":
+        return NOTHING
+    if actor.kind != "person":
+        return known(year, *actor.names, person=False) or type_of(actor.name)
+    beside, fame = of_person(reading, actor), known(year, *actor.names, person=True)
+    return beside if fame is None or (beside.rank == 1 and fame.rank == 2) else fame
+
+
 def _stated(speaker: str, words: list[str], person: bool) -> Typed:
     """What role and source as written say; the name itself only where it is no person's (a Mr Bishop is no bishop)."""
+    if not person and is_state(speaker) and type_of(speaker).kind in (UNKNOWN, "government"):
+        return Typed("government", speaker, 1)
     return type_of(*dict.fromkeys(w for w in words if w), *(() if person else (speaker,)))
 
 
-def _better(first: Typed, second: Typed) -> Typed:
-    if first.kind == UNKNOWN or (second.rank == 1 and first.rank == 2):
-        return second if second.kind != UNKNOWN else first
-    return first
+def _settled(stated: Typed, beside: Typed) -> Typed:
+    """The role as stated, unless it is weak, or an office that its holder leaves behind in a campaign."""
+    if is_candidacy(beside) and stated.kind in _YIELD and "president" not in stated.evidence.split():
+        return beside
+    if is_of_house(stated, beside) or (stated.rank == 2 and beside.evidence.startswith(KNOWN)):
+        return beside
+    return better(stated, beside)
 
 
-def _of_person(reading: Reading, actor: Actor) -> Typed:
-    """What the words beside a person's name say, else what the person is known as."""
-    best = NOTHING
-    for mention in actor.mentions:
-        if mention.form == "name":
-            best = _better(best, _beside(reading, reading.token_at(mention.start), reading.token_at(mention.end - 1)))
-            if best.rank == 1:
-                return best
-    return _known(*actor.names) or best
+def _for_owner(own: Typed, owner: Typed) -> Typed:
+    """Whose spokesman he is, where nothing else is known; a candidate's wife or son speaks for the candidate."""
+    takes = own.kind == UNKNOWN or (is_relative(own) and owner.kind == "party")
+    return owner if takes and owner.kind != UNKNOWN else own
 
 
-def _known(*names: str) -> Typed | None:
-    """What somebody is known as, by the list of public figures."""
-    return next((Typed(kind, f"known: {name}", 2) for name in names if (kind := _figures().get(_key(name)))), None)
-
-
-def _state(speaker: str) -> Typed | None:
-    """A country that speaks is its government."""
-    name = speaker.removeprefix("the ").removeprefix("The ")
-    return Typed("government", name, 2) if is_country(name) else None
-
-
-def _plain_person(reading: Reading, person: Actor | None) -> Typed:
-    """A citizen, where a person without any role is introduced by age or home town."""
-    for mention in person.mentions if person is not None else ():
-        if told := _AGE_OR_HOME.match(reading.text, mention.end):
-            return Typed("citizen", told[0].strip(" ,") or "age", 2)
-    return NOTHING
-
-
-def _beside(reading: Reading, first: int, last: int) -> Typed:
-    """A title right before a name, or what is somebody's right behind it."""
-    lowers = reading.lowers
-    if first and reading.tags[first - 1] == "PROPN":
-        title = type_of(lowers[first - 1].rstrip("."))
-        if title.rank == 1:
-            return title
-    after = last + 2 if last + 1 < len(lowers) and lowers[last + 1] in ("'s", "'") else last + 1
-    if after >= len(lowers):
-        return NOTHING
-    return _context().get(lowers[after], NOTHING)
-
-
-def _owners(persons: Mapping[str, Actor], types: Mapping[str, Typed]) -> dict[str, tuple[str, Typed]]:
-    """Persons of known type by each of their names, for what is said to be theirs."""
+def _owners(actors: Mapping[str, Actor], types: Mapping[str, Typed]) -> dict[str, tuple[str, Typed]]:
+    """Persons and bodies of known type by each of their names, for what is said to be theirs."""
     return {
         variant.casefold(): (name, types[name])
-        for name, actor in persons.items()
-        if types[name].kind != UNKNOWN
-        for variant in (name, *actor.names, name.split()[-1])
+        for name, actor in actors.items()
+        if types[name].kind != UNKNOWN and actor.kind in ("person", "organisation")
+        for variant in (*actor.names, name.split()[-1] if actor.kind == "person" else name)
     }
 
 
@@ -134,24 +124,7 @@ def _belonging(speaker: str, words: list[str], owners: Mapping[str, tuple[str, T
 
 def _without_names(text: str, person: Actor | None) -> str:
     """A source as written without the person's own name: what is left describes him."""
+    text = without_dateline(text)
     for name in sorted(person.names, key=len, reverse=True) if person is not None else ():
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
     return text
-
-
-@cache
-def _context() -> dict[str, Typed]:
-    entries = Lexicon.bundled(PACKAGE, "lexicons/name_context.tsv").entries
-    return {e.fields["phrase"]: Typed(e.category, e.fields["phrase"], int(e.fields["rank"])) for e in entries}
-
-
-@cache
-def _figures() -> dict[str, str]:
-    entries = Lexicon.bundled(PACKAGE, "lexicons/public_figures.tsv").entries
-    return {_key(e.fields["phrase"]): e.category for e in entries}
-
-
-def _key(name: str) -> str:
-    """A name without accents, initials and case."""
-    plain = unicodedata.normalize("NFKD", _INITIAL.sub("", name))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

@@ -53,15 +53,16 @@ def level_of(*descriptions: str) -> Level:
     return Level(level, country)
 
 
-def is_country(name: str) -> bool:
-    """Whether a name is that of a country, as a whole.
+def is_state(name: str) -> bool:
+    """Whether a name, as a whole, stands for a state when it speaks: a country, its capital, its people in the plural.
 
     Examples
     --------
-    >>> is_country("Norway"), is_country("Norway House")
-    (True, False)
+    >>> [is_state(name) for name in ("Norway", "the Norwegians", "Oslo", "Norway House")]
+    [True, True, True, False]
     """
-    return name.lower() in _countries()
+    word = name.lower().removeprefix("the ")
+    return word in _countries() or word in _capitals() or (word.endswith("s") and word[:-1] in _countries())
 
 
 def _phrases(description: str) -> list[str]:
@@ -90,6 +91,11 @@ def _levels() -> dict[str, str]:
 @cache
 def _countries() -> dict[str, str]:
     return _table("countries")
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return _table("capitals")
 
 
 def _table(name: str) -> dict[str, str]:

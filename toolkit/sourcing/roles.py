@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from toolkit.language import Reading
 from toolkit.records import Actor
-from toolkit.sourcing.source_types import UNKNOWN, Typed, role_nouns, source_type, type_of
+from toolkit.sourcing.source_types import UNKNOWN, Typed, is_candidacy, role_nouns, source_type, type_of
 
 # Too many people share these types for a description to mean the last one.
 SHARED_TYPES = {UNKNOWN, "government", "party", "citizen", "document and data", "media", "celebrity"}
+
+# "LORNE (Agency) – Mayor": place and agency at the head of a report are no part of a title.
+_DATELINE = re.compile(r"^[^()]{0,40}\([^()]+\)\s*[—–-]+\s*")
+
+
+def without_dateline(words: str) -> str:
+    """A title or source as written, less the place and agency of a report that begins with it.
+
+    Examples
+    --------
+    >>> without_dateline("LORNE (Agency) – Mayor Ilse Brandt")
+    'Mayor Ilse Brandt'
+    """
+    return _DATELINE.sub("", words)
 
 
 class Roles:
@@ -119,9 +134,15 @@ class Roles:
 
     def _text(self, span: tuple[int, int]) -> str:
         characters = self._reading.span_of(*span)
-        return " ".join(self._reading.text[characters.start : characters.end].split()).strip(' ,;:“”"—–-')
+        words = " ".join(self._reading.text[characters.start : characters.end].split())
+        return without_dateline(words).strip(' ,;:“”"—–-')
 
 
 def _tells(new: Typed, old: Typed) -> bool:
-    """Whether a role says more than the one before it: any type more than none, words that decide more than weak ones."""
+    """Whether a role says more than the one before it: any type more than none, words that decide more than weak ones.
+
+    That somebody runs for an office says more than the office held ("Senator").
+    """
+    if is_candidacy(new) and not is_candidacy(old):
+        return True
     return new.kind != UNKNOWN and (old.kind == UNKNOWN or new.rank < old.rank)
