@@ -46,7 +46,7 @@ class ArticleChecks:
     def facts(self) -> list[Fact]:
         sentences = self.evidence.rows("sentences", "article_id", self.article_id)
         rows = {row.fact: row for row in self.evidence.rows("transparency", "article_id", self.article_id)}
-        return [_fact(FACTS[fact], rows[fact], [s.start for s in sentences]) for fact in FACTS]
+        return [_fact(FACTS[fact], rows[fact], [s.start for s in sentences]) for fact in FACTS if fact in rows]
 
     @cached_property
     def row(self) -> Row | None:
