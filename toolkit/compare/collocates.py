@@ -50,7 +50,7 @@ def collocates(
     >>> from toolkit.study import read_article
     >>> study = read_article("The old ferry sank. The old ferry was slow. An old ferry burned.", outlet="Harbour Post")
     >>> collocates(study.articles, study.terms, "ferry")["collocate"].tolist()
-    ['old']
+    ['ferry', 'old']
     """
     chosen = articles if outlet is None else articles[articles["outlet"] == outlet]
     pattern, content = pattern_of(query, lemmas=terms if lemma else None), _content_forms(terms)

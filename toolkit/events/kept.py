@@ -21,6 +21,7 @@ class Kept:
 
     Examples
     --------
+    >>> import numpy as np
     >>> memory = {}
     >>> one = Kept(memory).result("key", lambda: {"n": np.array([1])})
     >>> Kept(memory).result("key", lambda: {"n": np.array([2])})["n"].tolist()

@@ -92,8 +92,9 @@ def find_statements(articles: Sequence[Told], rarity: Rarity, cuts: Cuts) -> lis
 
     Examples
     --------
-    >>> one = Told("a", "Harbour Post", "a", ["A ferry sank off Lorn on Friday.", "Forty survivors reached Holm harbour."], 0)
-    >>> two = Told("b", "Lorn Echo", "b", ["The Lorn ferry sank on Friday.", "Its owner had checked it in March."], 0)
+    >>> one = ["A ferry with ninety passengers sank off Lorn.", "Forty survivors reached the harbour of Holm by boat."]
+    >>> two = ["The Lorn ferry sank with ninety passengers.", "Its owner had checked the engine and hull in March."]
+    >>> one, two = Told("a", "Harbour Post", "a", one, 0), Told("b", "Lorn Echo", "b", two, 0)
     >>> [(s.accounts, s.state) for s in find_statements([one, two], Rarity({}, 0), Cuts.default())]
     [(2, ('covered', 'covered')), (1, ('covered', 'not found')), (1, ('not found', 'covered'))]
     """
