@@ -177,9 +177,9 @@ class Settings:
     lead_sentences: int = 3
 
     # Coders trained on a user's codings. Chosen together on the development part of the kit's train-frames (GVFC, Narrative
-    # Frames; macro F1): strength of the linear models; weight of the generic frames' cues beside words of weight 1 (with .05
-    # .767 and .581, with .07 .768 and .607, with .3 .732 and .603); how far below the best F1 on held-out texts a threshold
-    # may lie to be averaged in; how many folds these texts come from.
+    # Frames; macro F1): strength of the linear models; weight of the generic frames' cues beside words of weight 1 (.761 and
+    # .604; with .05 .764 and .583); how far below the best F1 on held-out texts a threshold may lie to be averaged in; how
+    # many folds these texts come from.
     coder_c: float = 5.0
     coder_cue_weight: float = 0.07
     coder_threshold_slack: float = 0.005

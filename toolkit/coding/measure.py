@@ -72,7 +72,7 @@ def measure_of(coder: Coder) -> Measure:
         (),
         (
             "It learned from the texts that were coded: on other topics, years or outlets it may see the topic and not the code.",
-            "The marked words are those that weigh most, but for function words; where sentence vectors decide, they explain a part only.",
+            "The marked words are those that weigh most, but for function words; sentence vectors, where used, have none to show.",
         ),
         values=tuple(_value(coder, name, coder.codes[place]) for place in coder.told),
     )
