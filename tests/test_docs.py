@@ -63,6 +63,16 @@ def test_the_commands_of_a_page_run(page: Path, reader_folder: Path) -> None:
         assert run.returncode == 0, f"{command}\n{run.stdout}\n{run.stderr}"
 
 
+def test_a_two_coder_study_takes_fewer_than_ten_commands_and_no_python() -> None:
+    page = ROOT / "docs" / "guide-seminar.md"
+    _, _, study = page.read_text("utf-8").partition("## B. ")
+    commands = [line for line in study.splitlines() if line.startswith("parallax ")]
+    assert [" ".join(c.split()[1:3]) for c in commands[:2]] == ["code sheet", "code read"]
+    assert any(c.startswith("parallax agree ") for c in commands)
+    assert len(commands) < 10
+    assert not blocks(page, "python")
+
+
 @pytest.mark.parametrize("page", sorted(generate.VERBS))
 def test_every_verb_is_documented(page: str) -> None:
     assert f"## parallax {page}" in (ROOT / "docs" / "command-line.md").read_text("utf-8")
