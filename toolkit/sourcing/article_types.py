@@ -41,10 +41,10 @@ def settle_types(reading: Reading, attributions: Iterable[Attribution]) -> tuple
         Of that reading; one without a speaker keeps the type "unknown".
     """
     found = tuple(attributions)
-    year = reading.article.published.year if reading.article.published else None
+    day = reading.article.published.date().isoformat() if reading.article.published else ""
     actors = {actor.name: actor for actor in reading.actors}
     persons = {name: actor for name, actor in actors.items() if actor.kind == "person"}
-    types = {name: _of_actor(reading, actor, year) for name, actor in actors.items()}
+    types = {name: _of_actor(reading, actor, day) for name, actor in actors.items()}
     said: dict[str, list[str]] = {}
     for item in found:
         if item.speaker is not None:
@@ -54,7 +54,7 @@ def settle_types(reading: Reading, attributions: Iterable[Attribution]) -> tuple
         beside = types.get(speaker, NOTHING)
         types[speaker] = _settled(_stated(speaker, words, speaker in persons), beside)
         if types[speaker].kind == UNKNOWN:
-            types[speaker] = known(year, speaker, person=speaker in persons) or plain_person(
+            types[speaker] = known(day, speaker, person=speaker in persons) or plain_person(
                 reading, persons.get(speaker)
             )
     owners = _owners(actors, types)
@@ -68,26 +68,33 @@ def settle_types(reading: Reading, attributions: Iterable[Attribution]) -> tuple
     )
 
 
-def _of_actor(reading: Reading, actor: Actor, year: int | None) -> Typed:
+def _of_actor(reading: Reading, actor: Actor, day: str) -> Typed:
     """What an actor is by the words beside the name or by general knowledge; an organisation by its name."""
     if actor.kind == "group":
         return NOTHING
     if actor.kind != "person":
-        return known(year, *actor.names, person=False) or type_of(actor.name)
-    beside, fame = of_person(reading, actor), known(year, *actor.names, person=True)
+        return known(day, *actor.names, person=False) or type_of(actor.name)
+    beside, fame = of_person(reading, actor), known(day, *_full(actor), person=True)
     return beside if fame is None or (beside.rank == 1 and fame.rank == 2) else fame
+
+
+def _full(actor: Actor) -> tuple[str, ...]:
+    """The names that tell who it is: a surname alone only of somebody who is never called more."""
+    return tuple(name for name in actor.names if " " in name) or actor.names
 
 
 def _stated(speaker: str, words: list[str], person: bool) -> Typed:
     """What role and source as written say; the name itself only where it is no person's (a Mr Bishop is no bishop)."""
     if not person and is_state(speaker) and type_of(speaker).kind in (UNKNOWN, "government"):
         return Typed("government", speaker, 1)
-    return type_of(*dict.fromkeys(w for w in words if w), *(() if person else (speaker,)))
+    return type_of(*dict.fromkeys(w for w in words if w), *(() if person else (speaker,)), person=person)
 
 
 def _settled(stated: Typed, beside: Typed) -> Typed:
     """The role as stated, unless it is weak, or an office that its holder leaves behind in a campaign."""
     if is_candidacy(beside) and stated.kind in _YIELD and "president" not in stated.evidence.split():
+        return beside
+    if is_relative(stated) and beside.kind != UNKNOWN:
         return beside
     if is_of_house(stated, beside) or (stated.rank == 2 and beside.evidence.startswith(KNOWN)):
         return beside

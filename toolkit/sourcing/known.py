@@ -16,24 +16,24 @@ _INITIAL = re.compile(r"\s+(?:[A-Z]\.)+(?=\s)")
 
 
 class _Known(NamedTuple):
-    """A line of the list: a type, and the years it holds for (any year where both are 0)."""
+    """A line of the list: a type, and the days it holds for as beginnings of ISO dates (any day where empty)."""
 
     kind: str
     who: str
-    first: int
-    last: int
+    first: str
+    last: str
 
 
-def known(year: int | None, *names: str, person: bool) -> Typed | None:
-    """What the first listed of some names is known as, in a year where the list tells of it.
+def known(day: str, *names: str, person: bool) -> Typed | None:
+    """What the first listed of some names is known as, on a day that the list tells of.
 
-    A line with years goes before the one without. Where its type is "party", somebody runs for an office in those
-    years, and speaks as a candidate whatever the title ("Senator"): such a line decides (rank 1).
+    A line with dates goes before the one without. Where its type is "party", somebody runs for an office at that
+    time, and speaks as a candidate whatever the title ("Senator"): such a line decides (rank 1).
 
     Parameters
     ----------
-    year : int or None
-        Of the article; None where it has no date.
+    day : str
+        Of the article, as an ISO date; empty where it has none.
     *names : str
         As they stand in the article; the fullest first.
     person : bool
@@ -41,14 +41,14 @@ def known(year: int | None, *names: str, person: bool) -> Typed | None:
 
     Examples
     --------
-    >>> known(None, "Angela Merkel", person=True)
+    >>> known("", "Angela Merkel", person=True)
     Typed(kind='government', evidence='known: Angela Merkel', rank=2)
-    >>> known(None, "Ilse Brandt", person=True) is None
+    >>> known("", "Ilse Brandt", person=True) is None
     True
     """
     for name in names:
         lines = [line for line in _list().get(_key(name), ()) if (line.who == "person") == person]
-        dated = [line for line in lines if year is not None and line.first <= year <= line.last]
+        dated = [line for line in lines if line.first and line.first <= day and day[: len(line.last)] <= line.last]
         line = next(iter(dated or [line for line in lines if not line.first]), None)
         if line is not None:
             runs = bool(dated) and line.kind == "party"
@@ -60,11 +60,9 @@ def known(year: int | None, *names: str, person: bool) -> Typed | None:
 def _list() -> dict[str, tuple[_Known, ...]]:
     lines: dict[str, tuple[_Known, ...]] = {}
     for entry in Lexicon.bundled(PACKAGE, "lexicons/public_figures.tsv").entries:
-        key, years = _key(entry.fields["phrase"]), (entry.fields["first"], entry.fields["last"])
-        lines[key] = (
-            *lines.get(key, ()),
-            _Known(entry.category, entry.fields["who"], *(int(year or 0) for year in years)),
-        )
+        key = _key(entry.fields["phrase"])
+        line = _Known(entry.category, *(entry.fields[name] for name in ("who", "first", "last")))
+        lines[key] = (*lines.get(key, ()), line)
     return lines
 
 

@@ -11,6 +11,7 @@ from toolkit.language import Lexicon
 from toolkit.sourcing.cues import PACKAGE
 
 UNKNOWN = "unknown"
+DOCUMENT = "document and data"
 # Types that speak for the state: what is called an official source.
 OFFICIAL = ("government", "legislature", "judiciary", "military and police")
 LONGEST = 5  # words of a phrase
@@ -23,6 +24,7 @@ _CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when)\b")
 # Who knows something speaks for the house he knows it for: an analyst at a think tank, a lawyer for a campaign.
 _HOUSES = {"think tank", "NGO and union", "international organisation"}
 _HOUSED = {"at", "with", "for", "of", "from"}
+_MORE = {"and", ",", "–", "—"}
 _SIDES = {"for", "with"}  # an expert of, at or on a party need not be its own
 # A professor of the labour movement is a professor.
 _TEACHES = ("professor", "lecturer", "dean", "university", "college", "school")
@@ -106,7 +108,7 @@ def source_type(*descriptions: str) -> str:
 
 
 @cache
-def type_of(*descriptions: str) -> Typed:
+def type_of(*descriptions: str, person: bool = False) -> Typed:
     """The type that the first telling description gives, with the words that decided.
 
     In a description the last word of the head that tells is what the source is ("a police union leader" speaks for
@@ -118,6 +120,8 @@ def type_of(*descriptions: str) -> Typed:
     ----------
     *descriptions : str
         Role, source as written, name; the most telling first.
+    person : bool
+        Whether they describe a person, who is no document whatever he wrote.
 
     Returns
     -------
@@ -136,7 +140,7 @@ def type_of(*descriptions: str) -> Typed:
     """
     weak = NOTHING
     for description in descriptions:
-        parts = list(_parts(description))
+        parts = list(_parts(description, {DOCUMENT} if person else set()))
         for at, part in enumerate(parts):
             strong = [found for found in part.types if found.rank == 1]
             if strong:
@@ -152,6 +156,9 @@ def _speaks_for(heads: list[Typed], behind: list[_Part]) -> Typed:
     if is_relative(last):
         beside = [*heads, *(typed for part in behind for typed in part.types)]
         return next((typed for typed in beside if typed.kind == "party"), last)
+    runs = [typed for part in behind if part.turn in _MORE for typed in part.types if is_candidacy(typed)]
+    if runs and last.kind in OFFICIAL:  # the former senator and current nominee
+        return runs[0]
     if len(heads) > 1 and is_of_house(last, heads[-2]):
         return heads[-2]
     for part in behind:
@@ -174,7 +181,7 @@ def _plain(text: str) -> str:
     return _INITIALS.sub(lambda match: match[0].replace(".", ""), lower)
 
 
-def _parts(description: str) -> Iterator[_Part]:
+def _parts(description: str, never: set[str]) -> Iterator[_Part]:
     """What is found in a description, part by part: its head, then what it belongs to."""
     text = _plain(description)
     text = text[: clause.start()] if (clause := _CLAUSE.search(text)) else text
@@ -188,7 +195,7 @@ def _parts(description: str) -> Iterator[_Part]:
     ]
     starts = [0, *(turn.start() for turn in turns), len(text)]
     for turn, begin, end in zip(["", *(turn[0] for turn in turns)], starts, starts[1:], strict=False):
-        part = [f.typed for f in found if begin <= matches[f.start].start() < end]
+        part = [f.typed for f in found if begin <= matches[f.start].start() < end and f.typed.kind not in never]
         if part:
             yield _Part(turn, part)
 
