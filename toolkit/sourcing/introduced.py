@@ -18,6 +18,11 @@ _SEAT = re.compile(r",? ?\(?\b[DRI]-[A-Z]")
 _WHO = re.compile(r",? who (?:\w+ly |also |once |now |long |has |had |then )*(\w+) ?([^,.;:()“”\"—–]*)")
 # "In her latest film, Brandt shows": whose work is told of.
 _WORK = re.compile(r"\b(?:in|with) (?:his|her) (?:[\w-]+ ){0,2}?(\w+), $", re.IGNORECASE)
+# "Ilse Brandt of the Lorne Herald", "the Herald's Ilse Brandt": the house that is written with a capital beside the name.
+_HOUSE = r"[A-Z][\w.&-]*(?: (?:(?:of|for|and|the|on|in) )?[A-Z][\w.&-]*){0,5}"
+_OF_HOUSE = re.compile(rf",? (?:of|from) (?:the )?({_HOUSE})")
+_HOUSE_S = re.compile(rf"({_HOUSE})['’]s (?:own )?$")
+_HOUSES = {"media", "think tank", "NGO and union", "expert", "international organisation", "military and police"}
 
 
 def better(first: Typed, second: Typed) -> Typed:
@@ -38,6 +43,7 @@ def of_person(reading: Reading, actor: Actor) -> Typed:
                 _behind(reading, last, mention.end),
                 _clause(reading.text, mention.end),
                 _work(reading.text, mention.start),
+                _house(reading.text, mention.start, mention.end),
             )
             for typed in told:
                 if is_candidacy(typed):
@@ -82,12 +88,19 @@ def _clause(text: str, end: int) -> Typed:
     if found is None or verb is None:
         return NOTHING
     # A verb of office takes its type from the office; the others say it themselves.
-    return verb if verb.kind != UNKNOWN else type_of(found[2])
+    return verb if verb.kind != UNKNOWN else type_of(found[2], person=True)
 
 
 def _work(text: str, start: int) -> Typed:
     found = _WORK.search(text, max(0, start - 60), start)
     return NOTHING if found is None else _context("work").get(found[1].lower(), NOTHING)
+
+
+def _house(text: str, start: int, end: int) -> Typed:
+    """The organisation whose a person is said to be; weak, for one may also be of a town with its name."""
+    found = _OF_HOUSE.match(text, end) or _HOUSE_S.search(text, max(0, start - 60), start)
+    house = NOTHING if found is None else type_of(found[1])
+    return Typed(house.kind, house.evidence, 2) if house.kind in _HOUSES else NOTHING
 
 
 @cache
