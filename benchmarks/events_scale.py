@@ -36,7 +36,9 @@ def stream(articles: int, days: int) -> pd.DataFrame:
     event = np.repeat(np.arange(articles), sizes)[:articles]
     start = rng.integers(0, days, articles)
     own = rng.integers(2_000, VOCABULARY, (articles, EVENT_WORDS))
-    rows, blank = [], dict.fromkeys((c.name for c in TABLES["articles"].columns), "") | {"near_duplicate_of": None}
+    rows: list[dict[str, object]] = []
+    blank: dict[str, object] = dict.fromkeys((c.name for c in TABLES["articles"].columns), "")
+    blank["near_duplicate_of"] = None
     for number, of in enumerate(event):
         common = np.searchsorted(cumulated, rng.random(WORDS - 3 * EVENT_WORDS))
         body = words[rng.permutation(np.concatenate([common, rng.choice(own[of], 3 * EVENT_WORDS)]))]

@@ -87,8 +87,8 @@ class Settings:
     # the 1,146 claims of absence that remain are wrong; at .09 it is 6.0 % and none.
     coverage_near: float = 0.1
     # Opinion by its wording alone: first person and "should" or "must", each so often and so densely outside quotation marks.
-    # Of 2,503 articles of the development part this finds 7 without a label; by their headlines 5 are opinion, one an interview, one a
-    # report. It finds 1 of the 32 that carry a label: the label is the better sign.
+    # Of 2,503 articles of the development part this finds 7 without a label; by their headlines 5 are opinion, one an interview,
+    # one a report. It finds 1 of the 32 that carry a label: the label is the better sign.
     opinion_marks: int = 3
     opinion_density: float = 1 / 150
     # Accounts. Two newsrooms share strings of 8 words in quotations, but never half of a text (BASIL: 0 of 120 pairs).

@@ -106,7 +106,18 @@ def data_dictionary() -> pd.DataFrame:
 def article_row(article: Article, near_duplicate_of: str | None = None) -> dict[str, Any]:
     return {
         name: getattr(article, name)
-        for name in ("article_id", "outlet", "title", "text", "published", "author", "url", "origin", "metadata", "links")
+        for name in (
+            "article_id",
+            "outlet",
+            "title",
+            "text",
+            "published",
+            "author",
+            "url",
+            "origin",
+            "metadata",
+            "links",
+        )
     } | {"near_duplicate_of": near_duplicate_of}
 
 

@@ -271,5 +271,7 @@ def article_page(evidence: Evidence, site: Site, article_id: str) -> str:
         defines=site.defines,
         alone=site.alone,
         study=evidence.study,
-        definitions=definitions({figure.card for figure in view.figures}.union(CANDIDATES, {"transparency", "corroboration"})),
+        definitions=definitions(
+            {figure.card for figure in view.figures}.union(CANDIDATES, {"transparency", "corroboration"})
+        ),
     )
