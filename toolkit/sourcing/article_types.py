@@ -30,9 +30,10 @@ _YIELD = {*OFFICIAL, "business", "celebrity", "media", "expert"}
 def settle_types(reading: Reading, attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """The attributions with the type of their sources and the words that decided it.
 
-    A source has one type in an article. What decides, first to last: its role or the words that name it; the words
-    beside its name anywhere in the text ("the Petrel campaign"); the type of the person whose spokesman, aide or team
-    it is; a list of persons whom news names without a role. Where nothing does, it is "unknown".
+    A source has one type in an article. What decides, first to last: that it runs for an office; its role or the words
+    that name it; the words beside its name anywhere in the text ("the Petrel campaign"); a list of persons and bodies
+    that news names without saying what they are; the type of the person or body whose spokesman, aide or team it is.
+    Where nothing does, it is "unknown". The date of the article tells who ran for an office then.
 
     Parameters
     ----------
@@ -59,7 +60,8 @@ def settle_types(reading: Reading, attributions: Iterable[Attribution]) -> tuple
             )
     owners = _owners(actors, types)
     for speaker, words in said.items():
-        types[speaker] = _for_owner(types[speaker], _belonging(speaker, words, owners))
+        if types[speaker].kind == UNKNOWN or is_relative(types[speaker]):
+            types[speaker] = _for_owner(types[speaker], _belonging(speaker, words, owners))
     return tuple(
         replace(item, source_type=types[item.speaker].kind, type_evidence=types[item.speaker].evidence)
         if item.speaker is not None
@@ -103,8 +105,8 @@ def _settled(stated: Typed, beside: Typed) -> Typed:
 
 def _for_owner(own: Typed, owner: Typed) -> Typed:
     """Whose spokesman he is, where nothing else is known; a candidate's wife or son speaks for the candidate."""
-    takes = own.kind == UNKNOWN or (is_relative(own) and owner.kind == "party")
-    return owner if takes and owner.kind != UNKNOWN else own
+    takes = owner.kind == "party" if is_relative(own) else owner.kind != UNKNOWN
+    return owner if takes else own
 
 
 def _owners(actors: Mapping[str, Actor], types: Mapping[str, Typed]) -> dict[str, tuple[str, Typed]]:

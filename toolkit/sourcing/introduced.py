@@ -21,7 +21,7 @@ _WORK = re.compile(r"\b(?:in|with) (?:his|her) (?:[\w-]+ ){0,2}?(\w+), $", re.IG
 # "Ilse Brandt of the Lorne Herald", "the Herald's Ilse Brandt": the house that is written with a capital beside the name.
 _HOUSE = r"[A-Z][\w.&-]*(?: (?:(?:of|for|and|the|on|in) )?[A-Z][\w.&-]*){0,5}"
 _OF_HOUSE = re.compile(rf",? (?:of|from) (?:the )?({_HOUSE})")
-_HOUSE_S = re.compile(rf"({_HOUSE})['’]s (?:own )?$")
+_HOUSE_S = re.compile(rf"({_HOUSE})['’]s $")
 _HOUSES = {"media", "think tank", "NGO and union", "expert", "international organisation", "military and police"}
 
 
@@ -92,13 +92,15 @@ def _clause(text: str, end: int) -> Typed:
 
 
 def _work(text: str, start: int) -> Typed:
-    found = _WORK.search(text, max(0, start - 60), start)
+    found = _WORK.search(text, max(0, start - 60), start) if text.endswith(", ", 0, start) else None
     return NOTHING if found is None else _context("work").get(found[1].lower(), NOTHING)
 
 
 def _house(text: str, start: int, end: int) -> Typed:
     """The organisation whose a person is said to be; weak, for one may also be of a town with its name."""
-    found = _OF_HOUSE.match(text, end) or _HOUSE_S.search(text, max(0, start - 60), start)
+    found = _OF_HOUSE.match(text, end)
+    if found is None and text.endswith(("'s ", "’s "), 0, start):
+        found = _HOUSE_S.search(text, max(0, start - 60), start)
     house = NOTHING if found is None else type_of(found[1])
     return Typed(house.kind, house.evidence, 2) if house.kind in _HOUSES else NOTHING
 
