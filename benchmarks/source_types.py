@@ -91,46 +91,49 @@ def scores(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
         for kind in sorted(gold)
     }
     told = [row["f1"] for kind, row in table.items() if row["n"] >= LEAST and kind != UNKNOWN]
-    return {"macro_f1": sum(told) / len(told), "accuracy": right.total() / len(pairs), "types": table}
+    share = right.total() / len(pairs)
+    return {"macro_f1": sum(told) / len(told), "accuracy": share, "n": len(pairs), "types": table}
 
 
-def report(kit: Path) -> Iterator[str]:
-    """The lines of the report."""
-    rows = labels()
-    tuned = set(sorted({row["article"] for row in rows})[::2])  # every other article served to find errors
+def metrics(kit: Path) -> dict[str, dict[str, float]]:
+    """The figures as benchmarks.quality takes them: agreement of the passes, then types of the attributions found."""
+    rows, met, tuned = labels(), _met(kit), _tuned()
+    made: dict[str, dict[str, float]] = {}
     for what in ("type", "naming"):
         found = agreement(rows, what)
-        yield f"two passes, alpha of {what}: {found.value:.3f} [{found.low:.3f}, {found.high:.3f}], {found.units} attributions"
-    same = sum(row["start_a"] == row["start_b"] and row["end_a"] == row["end_b"] for row in rows)
-    yield f"two passes, same speaker: {same / len(rows):.3f} of {len(rows)}"
-    items = [(row, speaker, item) for row, speaker, item in matched(kit) if row["naming"] != "none"]
-    met = [(row, speaker, item) for row, speaker, item in items if item]
-    yield f"content found: {len(met) / len(items):.3f} of {len(items)} with a source"
+        made[f"two passes, alpha of {what}"] = {"value": found.value, "n": found.units}
     named = [
         name_key(item.speaker or "") == name_key(speaker) for row, speaker, item in met if row["naming"] == "named"
     ]
-    yield f"full name right, of found: {sum(named) / len(named):.3f} of {len(named)}"
-    half = {
-        "read while types were tuned": [m for m in met if m[0]["article"] in tuned],
-        "not read": [m for m in met if m[0]["article"] not in tuned],
-    }
-    for name, some in half.items():
-        found_types = scores([(row["type"], item.source_type) for row, _, item in some])
-        yield f"type, of found, articles {name}: macro F1 {found_types['macro_f1']:.3f}, accuracy {found_types['accuracy']:.3f}"
-    result = scores([(row["type"], item.source_type) for row, _, item in met])
-    yield f"type, of found: macro F1 {result['macro_f1']:.3f} over types with {LEAST} or more, accuracy {result['accuracy']:.3f}"
-    for kind, told in result["types"].items():
-        yield f"  {kind:<26} precision {told['precision']:.2f} recall {told['recall']:.2f} F1 {told['f1']:.2f} (n = {told['n']})"
+    made["full name right, of found"] = {"value": sum(named) / len(named), "n": len(named)}
+    unread = scores([(row["type"], item.source_type) for row, _, item in met if row["article"] not in tuned])
+    made["macro F1, articles not read while tuning"] = {"value": unread["macro_f1"], "n": unread["n"]}
+    all_ = scores([(row["type"], item.source_type) for row, _, item in met])
+    made["macro F1"] = {"value": all_["macro_f1"], "n": all_["n"]}
+    made["type right"] = {"value": all_["accuracy"], "n": all_["n"]}
     for name, sure in (("high", True), ("lower", False)):
         some = [m for m in met if (m[2].confidence >= SETTINGS.high_confidence) == sure]
         right = sum(row["type"] == item.source_type for row, _, item in some)
-        yield f"type right at {name} confidence: {right / len(some):.3f} of {len(some)}"
-    end = scores([(row["type"], item.source_type if item else "not found") for row, _, item in items])
-    yield f"type, end to end: macro F1 {end['macro_f1']:.3f}"
+        made[f"type right at {name} confidence"] = {"value": right / len(some), "n": len(some)}
+    for kind, told in all_["types"].items():
+        if told["n"] >= LEAST:
+            for figure in ("precision", "recall"):
+                made[f"{kind}: {figure}"] = {"value": told[figure], "n": told["n"]}
+    return made
+
+
+def _met(kit: Path) -> list[tuple[Row, str, Attribution]]:
+    """The annotated attributions with a source that the toolkit found."""
+    return [(row, speaker, item) for row, speaker, item in matched(kit) if item and row["naming"] != "none"]
+
+
+def _tuned() -> set[str]:
+    """Every other article served to find errors; the errors of the rest were not looked at."""
+    return set(sorted({row["article"] for row in labels()})[::2])
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kit", type=Path, required=True, help="folder of the evaluation kit")
-    for line in report(parser.parse_args().kit):
-        print(line)
+    for what, figure in metrics(parser.parse_args().kit).items():
+        print(f"{what:<60} {figure['value']:.3f}  n = {figure['n']}")
