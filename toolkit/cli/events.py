@@ -58,7 +58,8 @@ def _list(study: Study) -> str:
         )
     if len(table) > SHOWN:
         lines.append(f"… and {len(table) - SHOWN:,} more: --json lists all")
-    lines.append(f"{len(table):,} events in {len(sizes):,} storylines (┌ │ mark events of one storyline)")
+    both = f"{terminal.counted(len(table), 'event')} in {terminal.counted(len(sizes), 'storyline')}"
+    lines.append(f"{both} (┌ │ mark events of one storyline)")
     return "\n".join([*lines, *study.notes_on_events])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from toolkit.cli.terminal import progress_bar
+from toolkit.cli.terminal import counted, progress_bar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -142,8 +142,8 @@ def sentence(study: Study) -> str:
     """The counts of a study and its refusals, for people."""
     counts = study.manifest["counts"]
     lines = [
-        f"{counts['rows_in']:,} input rows: {counts['articles']:,} articles of {counts['outlets']:,} outlets on "
-        f"{counts['events']:,} events; {counts['refused']:,} refused"
+        f"{counted(counts['rows_in'], 'input row')}: {counted(counts['articles'], 'article')} of "
+        f"{counted(counts['outlets'], 'outlet')} on {counted(counts['events'], 'event')}; {counts['refused']:,} refused"
     ]
     lines += refusals(study.refused)
     return "\n".join(lines)

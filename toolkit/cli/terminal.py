@@ -39,6 +39,11 @@ def _set_seed(seed: int | None) -> int | None:
     return seed
 
 
+def counted(number: int, noun: str) -> str:
+    """A count with its noun: "1 event", "1,200 events"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows for JSON; what does not exist is null, which NaN is not in JSON."""
     plain = table.astype(object).where(table.notna(), None)
