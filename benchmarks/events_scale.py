@@ -51,12 +51,6 @@ def stream(articles: int, days: int) -> pd.DataFrame:
                 "title": " ".join(words[own[of, :6]]),
                 "text": " ".join(body),
                 "published": day,
-                "author": "",
-                "url": "",
-                "origin": "",
-                "metadata": "",
-                "links": "",
-                "near_duplicate_of": None,
             }
         )
     return TABLES["articles"].frame(rows)
