@@ -117,9 +117,9 @@ def plots(
 
 def charting(plotted: Sequence[Contrasted], *, interactive: bool) -> dict[str, Any]:
     """What a page's template is told of its charts; plotly is asked for only where it lies beside a page that has some."""
-    charted = interactive and bool(plotted)
-    figures = forest_figure([(p.full_title, p.unit, p.plot) for p in plotted if p.plot]) if charted else []
-    return {"scripted": charted, "charted": charted, "figures": figures}
+    drawn = interactive and bool(plotted)
+    figures = forest_figure([(p.full_title, p.unit, p.plot) for p in plotted if p.plot]) if drawn else []
+    return {"script": "charts" if drawn else "", "figures": figures}
 
 
 def _plot(measure: Contrasted, label: Callable[[Row], tuple[str, str | None]], whole: str) -> Forest:

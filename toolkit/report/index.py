@@ -126,7 +126,7 @@ def index_page(evidence: Evidence, site: Site, downloads: tuple[tuple[str, str, 
     """
     return render(
         "index.html",
-        scripted=True,
+        script="filters",
         view=IndexView(evidence, site, downloads),
         link=site.link_from_index,
         study=evidence.study,

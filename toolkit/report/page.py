@@ -89,17 +89,15 @@ def _visible_in(data: object) -> object:
     return [_visible_in(item) for item in data] if isinstance(data, list | tuple) else data
 
 
-def render(template: str, *, scripted: bool = False, charted: bool = False, **context: object) -> str:
+def render(template: str, *, script: str = "", **context: object) -> str:
     """A whole page.
 
     Parameters
     ----------
     template : str
-        Name of a template.
-    scripted : bool
-        Whether the page has the script of filters and charts; a page without it allows no script at all.
-    charted : bool
-        Whether that script may load plotly on the reader's demand.
+        Name of a template. A style sheet of the same name is added to the one that all pages share.
+    script : {"", "filters", "charts"}
+        The script of the page; a page without one allows none at all, and ``charts`` may load plotly on the reader's demand.
     **context
         What the template names; a name that is missing is an error.
 
@@ -108,12 +106,8 @@ def render(template: str, *, scripted: bool = False, charted: bool = False, **co
     str
         HTML.
     """
-    assets = {
-        "style": _static("report.css"),
-        "script": _static("report.js") if scripted else "",
-        "policy": policy(scripted=scripted, charted=charted),
-        "charted": charted,
-    }
+    style, code = _style(template.removesuffix(".html")), _static(f"{script}.js") if script else ""
+    assets = {"style": style, "script": code, "policy": policy(style, code, charted=script == "charts")}
     return environment().get_template(template).render(assets | context)
 
 
@@ -122,20 +116,15 @@ def fragment(template: str, **context: object) -> str:
     return environment().get_template(template).render(context)
 
 
-def policy(*, scripted: bool, charted: bool) -> str:
-    """The content security policy of a page.
+def policy(style: str, script: str, *, charted: bool) -> str:
+    """The content security policy of a page with this style sheet and this script.
 
     Plotly needs three things more than our own script: to be loaded by it (``strict-dynamic``), style elements and
     attributes of its own (they load nothing: no address is allowed to any style), and data addresses to save a picture.
     """
-    rules = {
-        "default-src": "'none'",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-        "style-src": _hash_of(_static("report.css")),
-    }
-    if scripted:
-        rules["script-src"] = _hash_of(_static("report.js"))
+    rules = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'", "style-src": _hash_of(style)}
+    if script:
+        rules["script-src"] = _hash_of(script)
     if charted:
         rules["script-src"] += " 'strict-dynamic'"
         rules["style-src"] = "'unsafe-inline'"
@@ -187,6 +176,12 @@ def _shown(value: object) -> object:
 @cache
 def _static(name: str) -> Markup:
     return Markup(resources.files("toolkit.report").joinpath("static", name).read_text("utf-8"))
+
+
+@cache
+def _style(kind: str) -> Markup:
+    own = resources.files("toolkit.report").joinpath("static", f"{kind}.css").is_file()
+    return _static("base.css") + _static(f"{kind}.css") if own else _static("base.css")
 
 
 def _hash_of(text: str) -> str:
