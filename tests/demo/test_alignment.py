@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 
 from toolkit.events.numbers import read_numbers
-from toolkit.ingest import read_corpus
-from toolkit.study import Study, analyse
+from toolkit.study import Study
 
 DEMO = Path(__file__).parents[2] / "corpora" / "demo"
 TRUTH: dict[str, Any] = json.loads((DEMO / "truth.json").read_text("utf-8"))
@@ -22,8 +21,8 @@ RIVALS = [("kelvany", "people killed"), ("kelvany", "people injured"), ("wenna",
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
-    return analyse(read_corpus(DEMO), store=tmp_path_factory.mktemp("demo"))
+def study(demo_study: Study) -> Study:
+    return demo_study
 
 
 @pytest.fixture(scope="module")

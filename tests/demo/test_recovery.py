@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from toolkit.ingest import read_corpus
-from toolkit.study import Study, analyse
+from toolkit.study import Study
 
 DEMO = Path(__file__).parents[2] / "corpora" / "demo"
 TRUTH: dict[str, Any] = json.loads((DEMO / "truth.json").read_text("utf-8"))
@@ -19,8 +18,8 @@ SPEAKERS, SPEAKERS_IN_FULL, LABELS, UNHEARD, DOMINANT_FRAMES = 0.96, 0.96, 0.93,
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
-    return analyse(read_corpus(DEMO), store=tmp_path_factory.mktemp("demo"))
+def study(demo_study: Study) -> Study:
+    return demo_study
 
 
 @pytest.fixture(scope="module")
