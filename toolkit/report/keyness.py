@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from toolkit.report.evidence import Row, sentence_anchor
 from toolkit.report.site import Site
 
 TERMS = 8  # of each outlet; the rest stands in the CSV
+_PLACE = re.compile(r"(.+?)#(\d+)(?: |$)", re.DOTALL)  # an article's own id may hold blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,6 @@ def key_terms(rows: Sequence[Row], site: Site, *, most: int = TERMS) -> list[tup
 
 
 def _term(row: Row, site: Site) -> KeyTerm:
-    pairs = (place.rpartition("#") for place in (row.places or "").split())
-    places = tuple(site.link("article", article, sentence_anchor(int(sentence))) for article, _, sentence in pairs)
+    pairs = _PLACE.findall(row.places or "")
+    places = tuple(site.link("article", article, sentence_anchor(int(sentence))) for article, sentence in pairs)
     return KeyTerm(row.term, row.uses, row.other_uses, row.articles, row.log_ratio, row.p, row.q, places)

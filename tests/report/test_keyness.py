@@ -1,0 +1,30 @@
+"""Key terms as a page shows them."""
+
+import math
+from types import SimpleNamespace
+from typing import Any
+
+from toolkit.report.keyness import key_terms
+
+
+class Links:
+    """Stands for the site: says what it was asked for."""
+
+    def link(self, kind: str, key: str, fragment: str) -> str:
+        return f"{kind}/{key}{fragment}"
+
+
+def row(**changes: Any) -> Any:
+    told = {"outlet": "Post", "term": "dam", "uses": 3, "other_uses": 1, "articles": 2, "log_ratio": 1.0, "z": 2.0}
+    return SimpleNamespace(**(told | {"p": math.nan, "q": math.nan, "places": ""} | changes))
+
+
+def test_ids_with_blanks_and_signs_keep_their_places() -> None:
+    links: Any = Links()
+    ((_, (term,)),) = key_terms([row(places="my article 7#3 a#b#12 plain#0")], links)
+    assert term.places == ("article/my article 7#t3", "article/a#b#t12", "article/plain#t0")
+
+
+def test_words_that_others_use_more_or_that_stand_once_are_left_out() -> None:
+    links: Any = Links()
+    assert key_terms([row(z=-1.0), row(uses=1)], links) == []
