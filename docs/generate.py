@@ -17,7 +17,7 @@ from toolkit import cli
 from toolkit.events import CARDS as EVENT_CARDS
 from toolkit.measures import Card, ValueSpec, registry
 from toolkit.tables import TABLES
-from toolkit.wording.loaded import loaded_lexicon
+from toolkit.wording.lexicon import loaded_lexicon
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Made by `make docs`; edit the source it names, not this page. -->\n\n"
@@ -112,7 +112,8 @@ def lexicon_pages() -> dict[str, str]:
         for category, rows in sorted(by_category.items())
     ]
     entries = f"{len(loaded_lexicon().entries):,} entries, written for this toolkit, by category"
-    intro = f"{NOTE}# The lexicon of loaded terms\n\nSource: `toolkit/wording/lexicons/`. {entries}:\n\n"
+    source = "Source: `toolkit/wording/lexicons/`. To add, replace or remove terms: [a lexicon of your own](../own-lexicon.md)."
+    intro = f"{NOTE}# The lexicon of loaded terms\n\n{source} {entries}:\n\n"
     pages = {f"lexicon/{category}.md": _category_page(category, rows) for category, rows in by_category.items()}
     return {"lexicon/index.md": intro + "\n".join(listed) + "\n", **pages}
 

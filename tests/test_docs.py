@@ -36,7 +36,7 @@ def reader_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in OWN_ARTICLES.items():
         (tmp_path / "my-articles" / name).write_text(text, "utf-8")
     (tmp_path / "article.txt").write_text(OWN_ARTICLES["report.txt"], "utf-8")
-    for name in ("demo", "coding"):
+    for name in ("demo", "coding", "lexicon"):
         shutil.copytree(files.corpora_dir() / name, tmp_path / "corpora" / name)
     monkeypatch.chdir(tmp_path)
     return tmp_path

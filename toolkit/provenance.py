@@ -110,7 +110,7 @@ def methods(made: Mapping[str, Any]) -> str:
             f"Of {counts['rows_in']:,} input rows, {counts['refused']:,} were refused; the report lists each with its reason.",
             "Articles were grouped into events by the similarity of their words within a window of days;",
             "near-identical texts count as one account.",
-            _wording(used, settings),
+            _wording(used, settings) + _own_terms(made.get("lexicon")),
             "Words inside attributed content were counted as the source's voice, all others as the outlet's own.",
             "Each outlet was compared with the other accounts of the same event;",
             f"intervals are {settings['confidence_level']:.0%} bootstrap intervals",
@@ -125,6 +125,12 @@ def _wording(used: Mapping[str, str], settings: Mapping[str, Any]) -> str:
     if settings.get("wording_model") and all(name in used for name in OPTIONAL):
         return f"{lexicon}, loaded words also by its wording model (onnxruntime {used['onnxruntime']})."
     return f"{lexicon} alone; the wording model was not used."
+
+
+def _own_terms(own: Mapping[str, Any] | None) -> str:
+    if own is None:
+        return ""
+    return f" Our own lexicon ({own['file']}) adds or replaces {own['entries']:,} of its terms and removes {own['removed']:,}."
 
 
 def citation() -> dict[str, str]:

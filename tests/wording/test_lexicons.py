@@ -7,7 +7,7 @@ import pytest
 from toolkit.language import Entry, Lexicon, read_all
 from toolkit.records import Article
 from toolkit.wording.hedging import hedge_lexicon
-from toolkit.wording.loaded import LEXICONS, loaded_lexicon
+from toolkit.wording.lexicon import LEXICONS, loaded_lexicon
 from toolkit.wording.plain import contexts
 from toolkit.wording.roles import words_of
 

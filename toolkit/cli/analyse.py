@@ -15,6 +15,7 @@ def command(
     ratings: loading.Ratings = None,
     events: loading.Events = None,
     coder_model: loading.CoderModel = None,
+    lexicon: loading.Lexicon = None,
     jobs: terminal.Jobs = 1,
     strict: terminal.Strict = False,
     as_json: terminal.Json = False,
@@ -23,8 +24,8 @@ def command(
 ) -> None:
     """Analyse articles into Parquet tables; run it again to go on or to add what is new."""
     read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets, sides=sides, ratings=ratings)
-    shown = not (quiet or as_json)
-    made = loading.study_of(read, store=out, jobs=jobs, shown=shown, events=events, coder_model=coder_model)
+    shown, given = not (quiet or as_json), {"events": events, "coder_model": coder_model, "lexicon": lexicon}
+    made = loading.study_of(read, store=out, jobs=jobs, shown=shown, **given)
     assert made.store is not None
     terminal.finish(
         loading.summary(made) | {"study": str(made.store.folder)},

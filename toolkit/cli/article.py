@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli import terminal
+from toolkit.cli import loading, terminal
 
 
 def command(
@@ -16,6 +16,7 @@ def command(
     outlet: Annotated[str, typer.Option("--outlet", help="Who published it.")] = "",
     title: Annotated[str, typer.Option("--title", help="Its headline, where the file does not hold it.")] = "",
     published: Annotated[str, typer.Option("--published", help="Its date, where the file does not hold it.")] = "",
+    lexicon: loading.Lexicon = None,
     out: terminal.Out = None,
     as_json: terminal.Json = False,
     quiet: terminal.Quiet = False,
@@ -28,7 +29,7 @@ def command(
     from toolkit.study import read_article
 
     given = decode(sys.stdin.buffer.read(), where="standard input") if file == "-" else Path(file)
-    study = read_article(given, outlet=outlet, title=title, published=published)
+    study = read_article(given, outlet=outlet, title=title, published=published, lexicon=lexicon)
     page = study.report(out or Path("reports") / "article")
     counts = study.manifest["counts"]
     values = study.values.set_index("measure")["value"]

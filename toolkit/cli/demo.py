@@ -8,7 +8,11 @@ from toolkit.cli import loading, terminal
 
 
 def command(
-    out: terminal.Out = None, as_json: terminal.Json = False, quiet: terminal.Quiet = False, seed: terminal.Seed = None
+    out: terminal.Out = None,
+    lexicon: loading.Lexicon = None,
+    as_json: terminal.Json = False,
+    quiet: terminal.Quiet = False,
+    seed: terminal.Seed = None,
 ) -> None:
     """Write the report of the demo corpus: three fictional events, five fictional outlets."""
     from toolkit.files import corpora_dir
@@ -18,6 +22,7 @@ def command(
         store=None,
         jobs=1,
         shown=not (quiet or as_json),
+        lexicon=lexicon,
     )
     index = made.report(out or Path("reports") / "demo")
     terminal.finish(

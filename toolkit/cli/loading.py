@@ -59,6 +59,16 @@ CoderModel = Annotated[
     ),
 ]
 
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        help="Your table of loaded terms to add, change and remove (term, category, polarity).",
+        exists=True,
+        dir_okay=False,
+    ),
+]
+
 
 def load(
     paths: Sequence[Path],
@@ -106,12 +116,15 @@ def study_of(
     shown: bool,
     events: Path | None = None,
     coder_model: Path | None = None,
+    lexicon: Path | None = None,
 ) -> Study:
     """Analyse with a progress bar."""
     from toolkit.study import analyse
 
     with progress_bar("Analysing articles", shown=shown) as progress:
-        return analyse(corpus, store=store, events=events, coder_model=coder_model, jobs=jobs, progress=progress)
+        return analyse(
+            corpus, store=store, events=events, coder_model=coder_model, lexicon=lexicon, jobs=jobs, progress=progress
+        )
 
 
 def study_at(paths: Sequence[Path], *, store: Path | None, jobs: int, shown: bool, events: Path | None = None) -> Study:

@@ -7,6 +7,7 @@
     STORE/tables/articles.parquet ...             tables of the whole corpus
     STORE/kept/<recipe>/...                       vectors and pairs of weeks, for a later run (toolkit.events.kept)
     STORE/coder.json                              the trained coder whose codes were looked for, where there was one
+    STORE/lexicon.csv                             the user's own loaded terms, where there were some
     STORE/manifest.json                           written last
 
 A part is written beside its place and renamed into it, so that a run killed at any point leaves only
@@ -33,7 +34,7 @@ from toolkit.scale.part import PART_TABLES
 from toolkit.tables import TABLES
 
 INDEX = "index.json"
-CODER = "coder.json"
+CODER, LEXICON = "coder.json", "lexicon.csv"
 TEMPORARY = ".tmp-"
 
 
@@ -137,16 +138,16 @@ class Store:
         """Where a run leaves arrays for the next one of the same recipe."""
         return ArrayFolder(self.folder / "kept" / recipe)
 
-    def keep_coder(self, file: Path | None) -> None:
-        """Keep a copy of the trained coder that the study uses, or none."""
+    def keep(self, name: str, file: Path | None) -> None:
+        """Keep a copy of a file of the user's that the study uses (``CODER``, ``LEXICON``), or none."""
         if file is None:
-            (self.folder / CODER).unlink(missing_ok=True)
+            (self.folder / name).unlink(missing_ok=True)
         else:
-            write_atomically(self.folder / CODER, file.read_bytes())
+            write_atomically(self.folder / name, file.read_bytes())
 
-    def coder(self) -> Path | None:
-        """The trained coder that the study uses; None without one."""
-        path = self.folder / CODER
+    def given(self, name: str) -> Path | None:
+        """The user's file that the study uses; None without one."""
+        path = self.folder / name
         return path if path.exists() else None
 
     def retract(self) -> None:

@@ -14,7 +14,7 @@ from toolkit import provenance
 from toolkit.coding import use_coder
 from toolkit.compare import contrasts, grouping, regrouped
 from toolkit.errors import StoreError
-from toolkit.scale import Store
+from toolkit.scale import CODER, Store
 from toolkit.study.query import query
 from toolkit.tables import TABLES
 
@@ -62,7 +62,7 @@ class Study:
                 mend="analyse the corpus again with this version",
             )
         store = Store(Path(folder))
-        use_coder(store.coder())
+        use_coder(store.given(CODER))
         return cls(made, _Lazy(store), store)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -156,7 +156,7 @@ class Study:
 
     def _use_coder(self) -> None:
         """Make the codes of this study's own trained coder known again: another study may have been at work since."""
-        use_coder(self.store.coder() if self.store else None)
+        use_coder(self.store.given(CODER) if self.store else None)
 
 
 class _Lazy(dict[str, pd.DataFrame]):

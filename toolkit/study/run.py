@@ -15,10 +15,11 @@ from toolkit.files import fingerprint, safe_name
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
 from toolkit.records import Article
-from toolkit.scale import PART_TABLES, Progress, Store, analyse_part, run
+from toolkit.scale import CODER, LEXICON, PART_TABLES, Progress, Store, analyse_part, run
 from toolkit.settings import SETTINGS
 from toolkit.study.result import Study
 from toolkit.study.whole import whole_tables
+from toolkit.wording import use_lexicon
 
 
 def analyse(
@@ -27,6 +28,7 @@ def analyse(
     store: str | Path | None = None,
     events: str | Path | None = None,
     coder_model: str | Path | None = None,
+    lexicon: str | Path | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
     progress: Progress | None = None,
@@ -42,6 +44,8 @@ def analyse(
         A file of events to merge, split and rename (see :func:`toolkit.events.read_rulings`).
     coder_model : path, optional
         A file that ``parallax code train`` wrote: its codes are looked for like the toolkit's own frames. The study keeps a copy.
+    lexicon : path, optional
+        Your own loaded terms, which add to the toolkit's, replace or remove them (see :func:`toolkit.wording.read_lexicon`).
     jobs : int
         Processes to use on this machine.
     executor : concurrent.futures.Executor, optional
@@ -56,26 +60,28 @@ def analyse(
     Raises
     ------
     InputError
-        If the corpus holds no article, or the file of events or the trained coder cannot be read.
+        If the corpus holds no article, or the file of events, the trained coder or the lexicon cannot be read.
     StoreError
         If the store cannot be used, or a worker died (run again: finished parts are kept).
     """
     if corpus.articles.empty:
         raise InputError("the corpus holds no article", mend="see corpus.refused for the reason of each row")
     kept = Store(Path(store) if store else Path(".parallax") / safe_name(corpus.name))
-    coder = use_coder(Path(coder_model) if coder_model else None)
-    recipe = fingerprint(provenance.recipe(model_name()), coder) if coder else provenance.recipe(model_name())
+    files = {name: Path(file) if file else None for name, file in ((CODER, coder_model), (LEXICON, lexicon))}
+    coder, own = use_coder(files[CODER]), use_lexicon(files[LEXICON])
+    recipe = fingerprint(provenance.recipe(model_name()), coder, own.digest)
     rulings = read_rulings(Path(events)) if events else Rulings()
     state = _state(corpus, recipe, rulings)
     with kept.locked():
         made = kept.manifest()
         if made is None or made["state"] != state:
             kept.retract()
-            kept.keep_coder(Path(coder_model) if coder_model else None)
+            for name, file in files.items():
+                kept.keep(name, file)
             tasks, missing = _tasks(corpus, kept, recipe)
             run(_compute, tasks, jobs=jobs, executor=executor, progress=progress, total=missing)
             parts = {name: kept.part_table(name) for name in PART_TABLES}
-            whole, made = whole_tables(corpus, parts, rulings=rulings, memory=kept.memory(recipe))
+            whole, made = whole_tables(corpus, parts, rulings=rulings, lexicon=own, memory=kept.memory(recipe))
             kept.write_tables(whole, made | {"state": state} | ({"coder": coder} if coder else {}))
     return Study.open(kept.folder)
 
@@ -120,6 +126,7 @@ def _tasks(corpus: Corpus, store: Store, recipe: str) -> tuple[list[_Task], int]
 def _compute(task: _Task) -> int:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the parser's small matrices gain nothing from threads
     store = Store(Path(task.folder))
-    use_coder(store.coder())  # another process knows nothing of it yet
+    use_coder(store.given(CODER))  # another process knows nothing of them yet
+    use_lexicon(store.given(LEXICON))
     store.write_part(analyse_part(task.articles), task.keys, task.recipe)
     return len(task.articles)

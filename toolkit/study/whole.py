@@ -29,7 +29,8 @@ from toolkit.sourcing import (
     voice_gap,
     who_quotes_whom,
 )
-from toolkit.tables import TABLES
+from toolkit.tables import TABLES, refusal_row
+from toolkit.wording import OwnLexicon
 
 
 def whole_tables(
@@ -37,6 +38,7 @@ def whole_tables(
     parts: Mapping[str, pd.DataFrame],
     *,
     rulings: Rulings | None = None,
+    lexicon: OwnLexicon | None = None,
     memory: Memory | None = None,
 ) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
     """Tables by name, and the manifest, from a corpus and the tables of its articles.
@@ -48,6 +50,8 @@ def whole_tables(
         The tables that are made article by article.
     rulings : Rulings, optional
         What the user merges, splits and renames.
+    lexicon : OwnLexicon, optional
+        The user's own loaded terms, with the rows of their file that could not be used.
     memory : mutable mapping, optional
         What an earlier run left for the grouping.
     """
@@ -55,7 +59,8 @@ def whole_tables(
     articles = corpus.articles[kept].reset_index(drop=True)
     grouping = find_events(articles, rulings=rulings, memory=memory)
     aligned = align(articles, parts["sentences"], grouping.events, grouping.reports)
-    refused = TABLES["refused"].conform(pd.concat([corpus.refused, parts["refused"], grouping.refused]))
+    of_terms = TABLES["refused"].frame(refusal_row(refusal) for refusal in (lexicon.refused if lexicon else ()))
+    refused = TABLES["refused"].conform(pd.concat([corpus.refused, parts["refused"], of_terms, grouping.refused]))
     whole = {
         "articles": articles,
         "refused": refused,
@@ -81,8 +86,10 @@ def whole_tables(
         "attributions": len(parts["attributions"]),
         "findings": len(parts["findings"]),
     }
-    inputs = [*corpus.inputs, *(rulings.inputs if rulings else ())]
+    inputs = [*corpus.inputs, *(rulings.inputs if rulings else ()), *(lexicon.inputs if lexicon else ())]
     made = provenance.manifest(model=model_name(), name=corpus.name, inputs=inputs, counts=counts)
+    if lexicon and lexicon.inputs:
+        made["lexicon"] = lexicon.told()
     return whole, made | {"notes_on_events": [*grouping.notes, aligned.note], "notice": corpus.notice}
 
 

@@ -6,6 +6,7 @@ from toolkit.wording.hedging import find_hedges
 from toolkit.wording.labels import find_labels
 from toolkit.wording.loaded import find_loaded_terms, find_scare_quotes
 from toolkit.wording.loadedness import find_loaded_words, without_model
+from toolkit.wording.own import OwnLexicon, read_lexicon, use_lexicon
 from toolkit.wording.readability import readability
 
 _CARDS = load_cards(__name__)
@@ -21,11 +22,14 @@ MEASURES = (
 
 __all__ = [
     "MEASURES",
+    "OwnLexicon",
     "find_agency",
     "find_hedges",
     "find_labels",
     "find_loaded_terms",
     "find_loaded_words",
     "find_scare_quotes",
+    "read_lexicon",
     "readability",
+    "use_lexicon",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.records import Finding, Span
 from toolkit.wording.encoder import word_logits
-from toolkit.wording.loaded import find_loaded_terms, find_scare_quotes
+from toolkit.wording.loaded import find_loaded_terms, find_scare_quotes, struck_tokens
 
 if TYPE_CHECKING:
     from toolkit.language import Reading
@@ -26,13 +26,14 @@ class Word(NamedTuple):
 
 
 def words_of_reading(reading: Reading) -> list[Word]:
-    """Every word of a reading that the model scores, in reading order."""
+    """Every word of a reading that the model scores, in reading order; none that the user's own lexicon removes."""
     terms = _by_place(find_loaded_terms(reading), reading)
-    scare = _by_place(find_scare_quotes(reading), reading)
+    scare, struck = _by_place(find_scare_quotes(reading), reading), struck_tokens(reading)
     return [
         Word(span, sentence, dict(_features(reading, at, logit, terms.get(at), at in scare)))
         for sentence, span, logit in _scored(reading)
         for at in [reading.token_at(span.start)]
+        if at not in struck
     ]
 
 

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from toolkit.language import Lexicon, Match
+from toolkit.language import Match
 from toolkit.language.lexicon import POS
 from toolkit.records import Finding, Quotation
 from toolkit.settings import SETTINGS
+from toolkit.wording.lexicon import any_struck, is_own, is_struck, lexicon_in_use
 from toolkit.wording.plain import is_plain
 from toolkit.wording.roles import words_of
 
 if TYPE_CHECKING:
     from toolkit.language import Reading
 
-LEXICONS = ("actors", "conduct", "figures", "intensity", "judgement")
 PREMODIFIERS = {"amod", "compound", "nmod", "npadvmod"}
 # What stands before somebody's utterance: a break, or nothing; before a scare quote stands the sentence it is part of.
 _INTRODUCES = re.compile(r"[,:;(\[—–]\s*$|^\s*$")
 _ENDS_UTTERANCE = re.compile(r"[,!?]\s*$")
-
-
-@cache
-def loaded_lexicon() -> Lexicon:
-    """The bundled lexicon of loaded terms, all its files together."""
-    return Lexicon.bundled("toolkit.wording", *(f"lexicons/{name}.tsv" for name in LEXICONS))
 
 
 def loaded_matches(reading: Reading) -> list[Match]:
@@ -37,14 +30,24 @@ def loaded_matches(reading: Reading) -> list[Match]:
     list of Match
         In reading order; they do not overlap.
     """
+    return [match for match in _matches(reading) if not is_struck(match.entry) and not is_plain(match, reading)]
+
+
+def struck_tokens(reading: Reading) -> set[int]:
+    """Tokens of terms that the user's own lexicon removes: they are not loaded, whatever else says so."""
+    matches = _matches(reading) if any_struck() else ()
+    return {at for m in matches if is_struck(m.entry) for at in range(m.first, m.last)}
+
+
+def _matches(reading: Reading) -> list[Match]:
     best: dict[int, Match] = {}
-    for match in loaded_lexicon().match(reading):
+    for match in lexicon_in_use().match(reading):
         if not _is_used_as(match, reading):
             continue
         known = best.get(match.first)
         if known is None or _exact(match, reading) > _exact(known, reading):
             best[match.first] = match
-    return [match for match in best.values() if not is_plain(match, reading)]
+    return list(best.values())
 
 
 def _is_used_as(match: Match, reading: Reading) -> bool:
@@ -89,7 +92,7 @@ def _finding(match: Match, reading: Reading) -> Finding:
         start,
         end,
         reading.sentence_at(start).index,
-        rule=fields["phrase"],
+        rule=f"own lexicon: {fields['phrase']}" if is_own(match.entry) else fields["phrase"],
         polarity=int(fields["polarity"]),
         strength=int(fields["strength"]),
         alternative=fields["alternative"],
