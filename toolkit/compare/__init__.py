@@ -5,7 +5,7 @@ from toolkit.compare.concordance import concordance
 from toolkit.compare.contrasts import contrasts
 from toolkit.compare.groups import grouping, regrouped
 from toolkit.compare.keyness import keyness
-from toolkit.compare.labels import label_use
+from toolkit.compare.labels import label_use, persons_of
 from toolkit.compare.overall import ALL_EVENTS
 from toolkit.compare.power import power_table
 from toolkit.compare.trends import change, trends
@@ -19,6 +19,7 @@ __all__ = [
     "grouping",
     "keyness",
     "label_use",
+    "persons_of",
     "power_table",
     "regrouped",
     "trends",

@@ -47,7 +47,7 @@ def label_use(
     >>> label_use(tables.pop("findings"), tables.pop("actors"), **tables).empty
     True
     """
-    persons = _persons(actors, memberships)
+    persons = persons_of(actors, memberships)
     about = articles[["article_id", "outlet"]].merge(
         memberships[["article_id", "event_id", "account"]], on="article_id"
     )
@@ -65,8 +65,24 @@ def label_use(
     )
 
 
-def _persons(actors: pd.DataFrame, memberships: pd.DataFrame) -> pd.DataFrame:
-    """Who each actor of an article is over the corpus, with its mentions in the outlet's own voice."""
+def persons_of(actors: pd.DataFrame, memberships: pd.DataFrame) -> pd.DataFrame:
+    """Who each actor of an article is over the corpus, with its mentions in the outlet's own voice.
+
+    Parameters
+    ----------
+    actors, memberships : DataFrame
+        As in :data:`toolkit.tables.TABLES`.
+
+    Returns
+    -------
+    DataFrame
+        article_id, actor, person (the name in the corpus, as ``actor`` in ``label_use``) and own_mentions.
+
+    Examples
+    --------
+    >>> persons_of(TABLES["actors"].frame(), TABLES["memberships"].frame()).empty
+    True
+    """
     event_of = dict(zip(memberships["article_id"], memberships["event_id"], strict=True))
     columns = ("article_id", "actor", "names", "kind", "own_mentions")
     rows: list[dict[str, Any]] = [

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from toolkit.measures import ValueSpec
+from toolkit.compare import persons_of
+from toolkit.events.genres import REPORTS
+from toolkit.measures import ValueSpec, registry
 
 if TYPE_CHECKING:
     from toolkit.study import Study
@@ -27,8 +30,9 @@ class Evidence:
     """Rows of the tables by article, event or outlet.
 
     A page needs a few hundred rows of tables that may hold millions, so each look-up makes only its own rows. Besides the
-    tables of the study there are three that know the outlet and the event of each row: ``labels``, ``quotes`` (the
-    attributions), both with the place on the article's page as ``anchor``, and ``cast`` (the actors).
+    tables of the study there are four that know the outlet and the event of each row: ``marks`` (the findings), ``labels``
+    (those of them that label), ``quotes`` (the attributions), all with the place on the article's page as ``anchor``, and
+    ``cast`` (the actors). ``labels`` and ``cast`` know as ``person`` who an actor is over the corpus.
     """
 
     def __init__(self, study: Study) -> None:
@@ -37,13 +41,16 @@ class Evidence:
 
     def rows(self, table: str, column: str = "", key: str = "") -> list[Row]:
         """Rows of a table in its own order: all of them, or those whose column equals the key."""
+        return _rows(self.part(table, column, key) if column else self._frame(table))
+
+    def part(self, table: str, column: str, *keys: str) -> pd.DataFrame:
+        """The rows whose column is one of the keys, as a table: for what is counted, or too much to go through row by row."""
         frame = self._frame(table)
-        if not column:
-            return _rows(frame)
         if (table, column) not in self._positions:
             self._positions[table, column] = frame.groupby(column, sort=False).indices
-        found = self._positions[table, column].get(key)
-        return [] if found is None else _rows(frame.iloc[found])
+        places = self._positions[table, column]
+        found = [places[key] for key in dict.fromkeys(keys) if key in places]
+        return frame.iloc[np.concatenate(found)] if found else frame.iloc[:0]
 
     def article(self, article_id: str) -> Row:
         """The row of an article.
@@ -63,20 +70,49 @@ class Evidence:
         """The event of every article that is in one."""
         return _mapping(self.study.memberships, "article_id", "event_id")
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Titles of events by their id."""
+        return _mapping(self.study.events, "event_id", "title")
+
+    @cached_property
+    def counted(self) -> set[str]:
+        """The articles that comparisons count: of the reports of an outlet on an event, one for each account."""
+        reports = self.study.memberships[self.study.memberships["genre"].isin(REPORTS)].sort_values("article_id")
+        return set(
+            reports[["article_id"]]
+            .assign(
+                outlet=reports["article_id"].map(self._outlet_of), event=reports["event_id"], account=reports["account"]
+            )
+            .drop_duplicates(["event", "account", "outlet"])["article_id"]
+        )
+
     def _frame(self, table: str) -> pd.DataFrame:
-        placed = {"labels": "_labels", "quotes": "_quotes", "cast": "_cast"}
+        placed = {"marks": "_marks", "labels": "_labels", "quotes": "_quotes", "cast": "_cast"}
         frame: pd.DataFrame = getattr(self, placed[table]) if table in placed else getattr(self.study, table)
         return frame
 
     @cached_property
+    def _persons(self) -> pd.DataFrame:
+        return persons_of(self.study.actors, self.study.memberships)[["article_id", "actor", "person"]]
+
+    @cached_property
     def _cast(self) -> pd.DataFrame:
-        return self._placed(self.study.actors)
+        return self._placed(self.study.actors.merge(self._persons, on=["article_id", "actor"], how="left"))
+
+    @cached_property
+    def _marks(self) -> pd.DataFrame:
+        findings = self.study.findings
+        number = findings.groupby("article_id").cumcount().astype(str)
+        frames = [name for name, measure in registry().items() if measure.card.family == "framing"]
+        # Cues of frames are marked as sentences; they have no place of their own in the text.
+        marked = ("f" + number).where(~findings["measure"].isin(frames), "t" + findings["sentence"].astype(str))
+        return self._placed(findings.assign(anchor=marked))
 
     @cached_property
     def _labels(self) -> pd.DataFrame:
-        findings = self.study.findings
-        numbered = findings.assign(anchor="f" + findings.groupby("article_id").cumcount().astype(str))
-        return self._placed(numbered[numbered["measure"] == "labels"])
+        labels = self._marks[self._marks["measure"] == "labels"]
+        return labels.merge(self._persons, on=["article_id", "actor"], how="left")
 
     @cached_property
     def _quotes(self) -> pd.DataFrame:
@@ -86,8 +122,13 @@ class Evidence:
         return self._placed(found.assign(anchor="a" + found["attribution"].astype(str)))
 
     def _placed(self, frame: pd.DataFrame) -> pd.DataFrame:
-        outlets = _mapping(self.study.articles, "article_id", "outlet")
-        return frame.assign(outlet=frame["article_id"].map(outlets), event_id=frame["article_id"].map(self.event_of))
+        return frame.assign(
+            outlet=frame["article_id"].map(self._outlet_of), event_id=frame["article_id"].map(self.event_of)
+        )
+
+    @cached_property
+    def _outlet_of(self) -> dict[str, str]:
+        return _mapping(self.study.articles, "article_id", "outlet")
 
 
 def _mapping(frame: pd.DataFrame, key: str, value: str) -> dict[str, str]:
