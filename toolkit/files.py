@@ -8,6 +8,8 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -17,8 +19,8 @@ from charset_normalizer import from_bytes
 from toolkit.errors import InputError
 from toolkit.settings import SETTINGS
 
-# A cell that starts with one of these is run as a formula by spreadsheets (OWASP, "CSV injection").
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A cell that starts with one of these is run as a formula by spreadsheets (OWASP, "CSV injection"); wide signs too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 _BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe\x00\x00": "utf-32",
@@ -38,12 +40,19 @@ def write_atomically(path: Path, data: str | bytes) -> None:
     data : str or bytes
         Text is written as UTF-8 with ``\\n`` line ends.
     """
+    with written_atomically(path) as file:
+        file.write(data.encode("utf-8") if isinstance(data, str) else data)
+
+
+@contextmanager
+def written_atomically(path: Path) -> Iterator[BinaryIO]:
+    """The same for what is written piece by piece: the file appears under its name when the block ends without an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data.encode("utf-8") if isinstance(data, str) else data)
+            yield file
         temporary.chmod(0o644)  # mkstemp makes files private; reports are meant to be shared
         temporary.replace(path)
     except BaseException:
@@ -279,6 +288,9 @@ def spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{column: table[column].map(guard) for column in text}).rename(columns=guard)
 
 
-def csv_text(table: pd.DataFrame) -> str:
-    """The table as spreadsheet-safe CSV, the same bytes on every run."""
-    return spreadsheet_safe(table).to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%dT%H:%M:%SZ")
+def csv_text(table: pd.DataFrame, *, header: bool = True) -> str:
+    """The table as spreadsheet-safe CSV, the same bytes on every run; without its first line to go on with a table."""
+    text: str = spreadsheet_safe(table).to_csv(
+        index=False, header=header, lineterminator="\n", date_format="%Y-%m-%dT%H:%M:%SZ"
+    )
+    return text

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -27,6 +28,24 @@ Seed = Annotated[
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder to write to.", file_okay=False)]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use; each needs about 500 MB.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 1 where any row was refused.")]
+
+
+class Format(StrEnum):
+    """A form of the tables; toolkit.report.exports writes them, and is not imported here: it waits for pandas."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSON_LINES = "jsonl"
+    EXCEL = "xlsx"
+
+
+Formats = Annotated[
+    list[Format] | None,
+    typer.Option("--format", help="Form of the tables; may be repeated. The workbook (xlsx) holds all of them."),
+]
+Charts = Annotated[
+    bool, typer.Option("--charts", help="Write each chart as SVG with its data beside it, into the folder charts.")
+]
 Paths = Annotated[
     list[Path], typer.Argument(metavar="CORPUS...", help="Files and folders: txt, html, csv, tsv, jsonl, parquet, zip.")
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,22 +11,43 @@ from toolkit.files import write_atomically
 from toolkit.report.article import article_page
 from toolkit.report.event import event_page
 from toolkit.report.evidence import Evidence
-from toolkit.report.exports import remove_stale_pages, write_library, write_records, write_tables
+from toolkit.report.exports import (
+    BESIDE_PAGES,
+    Download,
+    remove_stale_pages,
+    write_library,
+    write_records,
+    write_tables,
+)
 from toolkit.report.index import index_page
+from toolkit.report.interactive import figure
 from toolkit.report.notebook import notebook
 from toolkit.report.outlet import outlet_page
+from toolkit.report.pictures import write_charts
 from toolkit.report.site import Site
 
 if TYPE_CHECKING:
     from toolkit.study import Study
 
-__all__ = ["notebook", "write", "write_article"]
+__all__ = ["figure", "notebook", "write", "write_article", "write_charts"]
+
+DATA = "data"  # the folder of the tables
+SHEET_ROWS = (
+    50_000  # in a report set: the workbook is for looking at; of a large corpus it would take longer than the pages
+)
 
 
 def write(
-    study: Study, out: Path, *, single_file: bool = False, progress: Callable[[int, int], None] | None = None
+    study: Study,
+    out: Path,
+    *,
+    single_file: bool = False,
+    formats: Sequence[str] = BESIDE_PAGES,
+    charts: bool = False,
+    interactive: bool = True,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Path:
-    """Write the report set of a study: index, one page per event, outlet and article, and the tables as CSV.
+    """Write the report set of a study: index, one page per event, outlet and article, and the tables beside them.
 
     Parameters
     ----------
@@ -35,6 +56,12 @@ def write(
         A folder; made where it does not exist. Pages of an earlier report in it are replaced, other files left alone.
     single_file : bool
         Write pages only: each holds all that it shows and can be sent by itself; charts are then not interactive.
+    formats : sequence of {"csv", "parquet", "jsonl", "xlsx"}
+        Forms of the tables; see :func:`toolkit.report.exports.write_tables`.
+    charts : bool
+        Write the charts as pictures as well, linked from the pages; see :func:`write_charts`.
+    interactive : bool
+        Write the shared script (5 MB) with which event and outlet pages can draw their charts anew.
     progress : callable, optional
         Called with the number of pages written and the number to write.
 
@@ -45,11 +72,13 @@ def write(
     """
     if len(study.articles) == 1 and study.manifest["counts"]["rows_in"] == 1:
         return write_article(study, study.articles["article_id"].iloc[0], out)
-    evidence, site = Evidence(study), Site(study, single_file=single_file)
+    beside = not single_file
+    evidence, site = Evidence(study), Site(study, single_file=single_file, charts=charts and beside)
+    drawn = interactive and beside
     pages: dict[str, Callable[[str], str]] = {
         "article": lambda key: article_page(evidence, site, key),
-        "event": lambda key: event_page(evidence, site, key, interactive=not single_file),
-        "outlet": lambda key: outlet_page(evidence, site, key, interactive=not single_file),
+        "event": lambda key: event_page(evidence, site, key, interactive=drawn),
+        "outlet": lambda key: outlet_page(evidence, site, key, interactive=drawn),
     }
     todo = [(kind, key) for kind in pages for key in site.keys(kind)]
     for done, (kind, key) in enumerate(todo):
@@ -57,9 +86,14 @@ def write(
         if progress:
             progress(done + 1, len(todo))
     remove_stale_pages(out, {out / site.path(kind, key) for kind, key in todo})
-    downloads = () if single_file else write_tables(study, out)
-    if not single_file:
+    downloads: tuple[Download, ...] = ()
+    if beside:
+        written = write_tables(study, out / DATA, formats=formats, sheet_rows=SHEET_ROWS)
+        downloads = tuple(file._replace(path=f"{DATA}/{file.path}") for file in written)
         write_records(study, out)
+    if site.charts:
+        write_charts(study, out)
+    if drawn:
         write_library(out)
     write_atomically(out / "index.html", index_page(evidence, site, downloads))
     return out / "index.html"

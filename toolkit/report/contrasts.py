@@ -20,6 +20,7 @@ PLOTS = 6  # measures that get a picture on a page; all others stand in its tabl
 LINES = 30  # events in one picture of an outlet; all of them stand in the table of contrasts
 FRAMES = 4  # frames of a scheme in a matrix, beside those that clearly differ; the table of contrasts has all
 SENTENCES = 5  # differences that are told on the first screen
+UNCLEAR = 6  # measures that are told to show no clear difference
 DISCOVERIES = 0.05  # the share of false ones among the differences that are said to stay
 
 
@@ -112,7 +113,7 @@ def plots(
     bounded = [m for m in measures if any(not math.isnan(row.low) for row in m.rows.values())]
     ranked = sorted(bounded, key=lambda m: (-m.clear, -max(_distance(row) for row in m.rows.values())))
     chosen = _first_of_each(ranked, lambda m: m.card)[:PLOTS]
-    return [replace(m, plot=_plot(m, label, whole)) for m in chosen]
+    return [replace(m, plot=plot_of(m, label, whole=whole)) for m in chosen]
 
 
 def charting(plotted: Sequence[Contrasted], *, interactive: bool) -> dict[str, Any]:
@@ -122,7 +123,7 @@ def charting(plotted: Sequence[Contrasted], *, interactive: bool) -> dict[str, A
     return {"script": "charts" if drawn else "", "figures": figures}
 
 
-def _plot(measure: Contrasted, label: Callable[[Row], tuple[str, str | None]], whole: str) -> Forest:
+def plot_of(measure: Contrasted, label: Callable[[Row], tuple[str, str | None]], *, whole: str = "") -> Forest:
     """The rows that rest on the most other accounts, whatever they say, by size of difference; the sum stands last."""
     several = [row for row in measure.rows.values() if row.scope != whole]
     several = sorted(several, key=lambda row: (-row.other_accounts, row.scope, row.outlet))[:LINES]
@@ -134,7 +135,7 @@ def _plot(measure: Contrasted, label: Callable[[Row], tuple[str, str | None]], w
 
 
 def contrast_statements(
-    contrasts: Sequence[Row], place: Callable[[Row], tuple[str, str]], everything: str
+    contrasts: Sequence[Row], place: Callable[[Row], tuple[str, str]], everything: str, most: int = SENTENCES
 ) -> list[Statement]:
     """The clearest differences as sentences, one for each measure and outlet, then what chance alone would give.
 
@@ -146,6 +147,8 @@ def contrast_statements(
         Address of a row's evidence and the words of the link to it.
     everything : str
         Address of the section that lists all of them.
+    most : int
+        Differences that are told.
 
     Returns
     -------
@@ -154,13 +157,46 @@ def contrast_statements(
     """
     told = [row for row in contrasts if row.measure in value_specs() and not math.isnan(row.low)]
     clear = sorted((row for row in told if is_clear(row)), key=_strongest_first)
-    leading = _first_of_each(clear, lambda row: (row.outlet, order_of_values()[row.measure][0]))[:SENTENCES]
+    leading = _first_of_each(clear, lambda row: (row.outlet, order_of_values()[row.measure][0]))[:most]
     made = [Statement(_sentence(row), *place(row)) for row in leading]
     if not told:
         return []
     tested = [row.q for row in told if not math.isnan(row.q)]
     chance = _discoveries(tested) if tested else _chance(len(told), len(clear))
     return [*made, Statement(chance, everything, "all differences")]
+
+
+def unclear(measures: Sequence[Contrasted]) -> list[Contrasted]:
+    """Measures that could have shown a difference and show none: every interval that there is holds zero.
+
+    Parameters
+    ----------
+    measures : sequence of Contrasted
+
+    Returns
+    -------
+    list of Contrasted
+        One of each card, in the order of the cards, those of frames last; at most :data:`UNCLEAR`.
+    """
+    bounded = [m for m in measures if any(not math.isnan(row.low) for row in m.rows.values())]
+    found = _first_of_each([m for m in bounded if not m.clear], lambda m: m.card)
+    return sorted(found, key=lambda m: m.family == FRAMING)[:UNCLEAR]
+
+
+def unclear_statement(found: Sequence[Contrasted], href: str) -> Statement | None:
+    """Which measures show no clear difference, so that nobody takes their numbers for one.
+
+    Parameters
+    ----------
+    found : sequence of Contrasted
+        See :func:`unclear`.
+    href : str
+        Address of the section that shows their numbers.
+    """
+    if not found:
+        return None
+    titles = phrases.listed([m.full_title[0].lower() + m.full_title[1:] for m in found], limit=3)
+    return Statement(f"No clear difference between the outlets: {titles}.", href, "their numbers")
 
 
 def _first_of_each(items: Sequence[Item], key: Callable[[Item], object]) -> list[Item]:

@@ -1,20 +1,85 @@
-"""Files beside the pages: tables as CSV, the manifest, the citation, and the one shared script."""
+"""Files beside the pages: tables in every form, the data dictionary, the manifest, the citation, and the one shared script."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.files import csv_text, write_atomically
-from toolkit.tables import TABLES
+from toolkit.report.encoding import LABELS, WRITERS, described
+from toolkit.report.phrases import plural
+from toolkit.report.workbook import write_workbook
+from toolkit.tables import TABLES, data_dictionary
 
 if TYPE_CHECKING:
     from toolkit.study import Study
 
 LIBRARY = "assets/plotly.min.js"
 GENERATOR = '<meta name="generator" content="Parallax">'  # what base.html says of every page
+WORKBOOK, DICTIONARY = "tables.xlsx", "data-dictionary.csv"
+FORMATS = (*WRITERS, "xlsx")
+BESIDE_PAGES = ("csv", "xlsx")  # what a report set holds unless told otherwise
+EXPORTED = (*TABLES, LABELS)
+
+
+class Download(NamedTuple):
+    """A file that was written: its path, what it holds so many of, and how many."""
+
+    path: str
+    each: str
+    number: int
+
+    @property
+    def says(self) -> str:
+        """What is in it, for the list of downloads."""
+        if self.path.endswith(WORKBOOK):
+            return f"Excel workbook with {plural(self.number, 'table')}, each {self.each}"
+        return f"{plural(self.number, 'row')}, each {self.each}"
+
+
+def write_tables(
+    study: Study,
+    folder: Path,
+    *,
+    formats: Sequence[str] = BESIDE_PAGES,
+    tables: Sequence[str] = tuple(TABLES),
+    sheet_rows: int | None = None,
+) -> tuple[Download, ...]:
+    """Write tables of a study, each as a file of every form asked for, and their data dictionary.
+
+    Parameters
+    ----------
+    study : Study
+    folder : Path
+        Made where it does not exist.
+    formats : sequence of {"csv", "parquet", "jsonl", "xlsx"}
+        The workbook (xlsx) holds all tables in one file.
+    tables : sequence of str
+        Names of tables; also "labels", the findings of the measure of that name.
+    sheet_rows : int, optional
+        A table with more rows is left out of the workbook, which says so; else all that Excel can hold is in it.
+
+    Returns
+    -------
+    tuple of Download
+        The workbook and the data dictionary first; paths within ``folder``.
+    """
+    words, frames = data_dictionary(), {name: getattr(study, name) for name in tables}
+    write_atomically(folder / DICTIONARY, csv_text(words))
+    written = [Download(DICTIONARY, "a column of a table with its type, unit and meaning", len(words))]
+    if "xlsx" in formats:
+        write_workbook(study, frames, folder / WORKBOOK, most_rows=sheet_rows)
+        written.insert(
+            0,
+            Download(WORKBOOK, "on a sheet of its own, after a sheet to read first and a data dictionary", len(frames)),
+        )
+    for form, write in WRITERS.items():
+        for name, frame in frames.items() if form in formats else ():
+            write(frame, name, folder / f"{name}.{form}")
+            written.append(Download(f"{name}.{form}", described(name).row, len(frame)))
+    return tuple(written)
 
 
 def remove_stale_pages(out: Path, current: Collection[Path]) -> None:
@@ -22,21 +87,6 @@ def remove_stale_pages(out: Path, current: Collection[Path]) -> None:
     for page in out.glob("*/*.html"):
         if page not in current and GENERATOR in page.read_text("utf-8", errors="replace")[:4096]:
             page.unlink()
-
-
-def write_tables(study: Study, out: Path) -> tuple[tuple[str, str, int], ...]:
-    """Write every table as spreadsheet-safe CSV.
-
-    Returns
-    -------
-    tuple of (path within ``out``, what a row is, number of rows)
-    """
-    written = []
-    for name, table in TABLES.items():
-        frame = getattr(study, name)
-        write_atomically(out / "data" / f"{name}.csv", csv_text(frame))
-        written.append((f"data/{name}.csv", table.row, len(frame)))
-    return tuple(written)
 
 
 def write_records(study: Study, out: Path) -> None:

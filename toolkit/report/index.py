@@ -14,6 +14,7 @@ from toolkit.report import phrases
 from toolkit.report.cards import definitions
 from toolkit.report.contrasts import contrast_statements
 from toolkit.report.evidence import Evidence, Row, by_time
+from toolkit.report.exports import Download
 from toolkit.report.outlet import WHOLE
 from toolkit.report.page import render
 from toolkit.report.site import Site
@@ -26,7 +27,7 @@ class IndexView:
 
     evidence: Evidence
     site: Site
-    downloads: tuple[tuple[str, str, int], ...]
+    downloads: tuple[Download, ...]
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -110,15 +111,15 @@ class IndexView:
         return {str(scope): (int(clear), int(told)) for scope, clear, told in counted.itertuples()}
 
 
-def index_page(evidence: Evidence, site: Site, downloads: tuple[tuple[str, str, int], ...]) -> str:
+def index_page(evidence: Evidence, site: Site, downloads: tuple[Download, ...]) -> str:
     """The index as HTML.
 
     Parameters
     ----------
     evidence : Evidence
     site : Site
-    downloads : tuple of (path, what a row is, number of rows)
-        The tables that lie beside it.
+    downloads : tuple of Download
+        The files that lie beside it.
 
     Returns
     -------

@@ -24,7 +24,7 @@ from toolkit.report.figures import told
 MISSING = "not available"
 # Bidirectional controls reorder what a reader sees ("Trojan Source"); other controls and lone surrogates have no glyph.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -155,6 +155,7 @@ def environment() -> Environment:
         "plural": phrases.plural,
         "share": phrases.share,
         "amount": phrases.amount,
+        "with_unit": phrases.with_unit,
         "difference": phrases.difference,
         "interval": phrases.interval,
         "period": phrases.period,

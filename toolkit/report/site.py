@@ -24,10 +24,12 @@ class Site:
         Whether one page is written alone; then no link leads to another page.
     single_file : bool
         Whether each page may be sent by itself; then it holds the definitions of its measures, which else stand on the index.
+    charts : bool
+        Whether the charts lie beside the pages as pictures.
     """
 
-    def __init__(self, study: Study, *, alone: bool = False, single_file: bool = False) -> None:
-        self.alone = alone
+    def __init__(self, study: Study, *, alone: bool = False, single_file: bool = False, charts: bool = False) -> None:
+        self.alone, self.charts = alone, charts
         self.defines = alone or single_file
         keys: dict[str, list[str]] = {
             "article": study.articles["article_id"].tolist(),
@@ -52,9 +54,25 @@ class Site:
             return None
         return f"../{self.path(kind, key)}{fragment}"
 
+    def picture(self, kind: str, key: str, name: str) -> str:
+        """Path within the report set of a chart's files, without what tells them apart: ``.svg`` and ``.csv``."""
+        return f"charts/{self.path(kind, key).removesuffix('.html')}/{safe_name(name.replace('_', '-'))}"
+
+    def chart(self, kind: str, key: str, name: str) -> str | None:
+        """The same as seen from a page in any folder; None where the set has no pictures."""
+        return f"../{self.picture(kind, key, name)}" if self.charts else None
+
     def card(self, measure: str) -> str:
         """Address of the definition of a measure, as seen from a page in any folder of the set."""
         return f"#card-{measure}" if self.defines else f"../index.html#card-{measure}"
+
+    def in_index(self, kind: str, key: str) -> str:
+        """Address of the row of an outlet or event in the index: its articles, where the script of the index runs."""
+        return "" if self.alone else f"../index.html#{self.row(kind, key)}"
+
+    def row(self, kind: str, key: str) -> str:
+        """Identifier of the row of an outlet or event in the index, as the filters read it."""
+        return f"{kind}={self._names[kind][key]}"
 
     def link_from_index(self, kind: str, key: str | None, fragment: str = "") -> str | None:
         """The same, as seen from the index."""

@@ -150,6 +150,10 @@ class Study:
         self._use_coder()
         return Path(_writer("html")(self, Path(out), **options))
 
+    def figure(self, measure: str, *, event: str | None = None, outlet: str | None = None) -> Any:
+        """A forest plot of one value with its intervals, as a plotly figure; see :func:`toolkit.report.figure`."""
+        return _writer("figure")(self, measure, event=event, outlet=outlet)
+
     def _repr_html_(self) -> str:
         self._use_coder()
         return str(_writer("notebook")(self))

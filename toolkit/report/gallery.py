@@ -1,0 +1,148 @@
+"""The charts of every page as files: a picture, its finding, and the numbers that it shows as a table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.report import phrases
+from toolkit.report.article import ArticleView
+from toolkit.report.charts import Forest, Part, Timeline, forest
+from toolkit.report.contrasts import Contrasted
+from toolkit.report.drawing import draw_forest, draw_timeline, draw_voices
+from toolkit.report.event import EventView
+from toolkit.report.evidence import Evidence
+from toolkit.report.outlet import WHOLE, OutletView
+from toolkit.report.site import Site
+
+HOW_TO_READ = (
+    "Each dot is the difference from the other independent accounts of the same event, the line its 95% interval. "
+    "Filled: higher or lower. Hollow: no clear difference."
+)
+OWN_SCALES = "Every row has a scale of its own with zero in the middle. "
+WHEN = "Filled: a text of its own. Hollow: a copy of a text that another article has. Times are in UTC."
+VOICES = "Words of the article by whose they are: the outlet’s own, and those attributed to each source."
+FROM_CONTRASTS = ("measure", "value", "others", "difference", "low", "high", "p", "q", "reason")
+COUNTS = ("articles", "other_accounts", "events")
+MOST_NAMED = 3  # clear differences that a finding names
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: name of its files, finding, picture, and a row for everything that it shows."""
+
+    name: str
+    finding: str
+    svg: str
+    data: list[dict[str, Any]]
+
+
+def charts_of(evidence: Evidence, site: Site, kind: str, key: str) -> Iterator[Chart]:
+    """The charts of a page, in its order.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    site : Site
+    kind : {"article", "event", "outlet"}
+    key : str
+        Which article, event or outlet.
+    """
+    if kind == "event":
+        event = EventView(evidence, site, key)
+        if event.timeline:
+            yield _timeline(event.timeline)
+        yield from (_forest(measure, "outlet") for measure in event.plots)
+    elif kind == "outlet":
+        outlet = OutletView(evidence, site, key)
+        summed = [(m.full_title, None, m.unit, m.rows[WHOLE]) for m in outlet.measures if WHOLE in m.rows]
+        if summed:
+            yield _profile(key, forest(summed, shared=False))
+        yield from (_forest(measure, "event") for measure in outlet.plots)
+    else:
+        article = ArticleView(evidence, key)
+        if article.voice_bar:
+            yield _voices(article.voice_bar)
+
+
+def finding_of(title: str, plot: Forest, rows_are: str) -> str:
+    """What a forest plot shows, as a sentence.
+
+    Parameters
+    ----------
+    title : str
+        Of what is compared.
+    plot : Forest
+    rows_are : str
+        What a row is: "outlet", "event" or "measure".
+    """
+    whole = [row for row in plot.rows if row.whole]
+    several = [row for row in plot.rows if not row.whole]
+    clear = [row for row in several if row.verdict in ("higher", "lower")]
+    told = [
+        f"{row.label} is {row.verdict} than the other accounts ({phrases.difference(row.contrast.difference, row.unit)}, "
+        f"95% interval {phrases.interval(row.contrast.low, row.contrast.high, row.unit)})"
+        for row in sorted(clear, key=lambda row: (-abs(row.contrast.difference), row.label))[:MOST_NAMED]
+        if rows_are != "measure"
+    ]
+    if len(told) < len(clear):
+        told.append(f"{len(clear)} of {phrases.plural(len(several), rows_are)} clearly differ from the other accounts")
+    if not clear:
+        told = [f"no {rows_are} of {len(several)} shows a clear difference from the other accounts"]
+    told += [
+        f"over all events {phrases.difference(row.contrast.difference, row.unit)}, {row.verdict}"
+        for row in whole
+        if not math.isnan(row.contrast.difference)
+    ]
+    return f"{title}: {'; '.join(told)}."
+
+
+def _forest(measure: Contrasted, rows_are: str) -> Chart:
+    plot = measure.plot
+    assert plot is not None, "only measures with a plot are drawn"
+    finding = finding_of(measure.full_title, plot, rows_are)
+    drawn = draw_forest(plot, finding=finding, unit=measure.unit, reading=HOW_TO_READ)
+    return Chart(measure.name, finding, drawn, forest_rows(plot))
+
+
+def _profile(outlet: str, plot: Forest) -> Chart:
+    finding = finding_of(f"{outlet} over all events", plot, "measure")
+    drawn = draw_forest(plot, finding=finding, unit="", reading=OWN_SCALES + HOW_TO_READ)
+    return Chart("profile", finding, drawn, forest_rows(plot))
+
+
+def forest_rows(plot: Forest) -> list[dict[str, Any]]:
+    """What a forest plot shows, a row each, in the units of the table ``contrasts``."""
+    return [
+        {"label": row.label, "unit": row.unit, "verdict": row.verdict}
+        | {name: getattr(row.contrast, name) for name in FROM_CONTRASTS + COUNTS}
+        for row in plot.rows
+    ]
+
+
+def _timeline(plot: Timeline) -> Chart:
+    dots = sorted((row.published, outlet) for outlet, found in plot.rows for _, row, _ in found)
+    copies = sum(copied for _, found in plot.rows for *_, copied in found)
+    finding = (
+        f"{dots[0][1]} published first, on {phrases.day(dots[0][0])}, and {dots[-1][1]} last, on {phrases.day(dots[-1][0])}; "
+        f"{phrases.plural(copies, 'article')} of {len(dots)} {'copy' if copies != 1 else 'copies'} a text that another has."
+    )
+    data = [
+        {"outlet": outlet, "article_id": row.article_id, "title": row.title, "published": row.published, "copy": copied}
+        for outlet, found in plot.rows
+        for _, row, copied in found
+    ]
+    return Chart("timeline", finding, draw_timeline(plot, finding=finding, reading=WHEN), data)
+
+
+def _voices(parts: Sequence[Part]) -> Chart:
+    total = sum(part.size for part in parts)
+    own = sum(part.size for part in parts if part.style == "own")
+    heard = [part for part in parts if part.style != "own"]
+    most = max(heard, key=lambda part: part.size, default=None)
+    finding = f"{phrases.share(own, total)} of {phrases.plural(int(total), 'word')} are the outlet’s own"
+    finding += f"; {most.label} has most of the others, {phrases.share(most.size, total)}" if most else ""
+    data = [{"voice": part.label, "words": part.size, "share": part.size / total} for part in parts]
+    return Chart("voices", f"{finding}.", draw_voices(parts, finding=f"{finding}.", reading=VOICES), data)
