@@ -16,6 +16,12 @@ from toolkit.wording.targets import target_of
         ("Ferro came to Norland to win.", "win", ["Ferro", "Norland"], "Ferro"),
         ("Brandt said that Osman had lied.", "lied", ["Brandt", "Osman"], "Osman"),
         ("Osman told the court he was willing to confess.", "willing to confess", ["Osman", "court"], "Osman"),
+        ("Brandt accused Osman of lying to the court.", "lying", ["Brandt", "Osman", "court"], "Osman"),
+        ("Brandt praised Osman for saving the ferry.", "saving", ["Brandt", "Osman"], "Osman"),
+        ("Brandt thought of lying to Osman.", "lying", ["Brandt", "Osman"], "Brandt"),
+        ("Norway expelled Osman after he lied about the ferry.", "lied", ["Norway", "Osman"], "Osman"),
+        ("Osman praised Brandt's plan and said he trusted the court.", "trusted", ["Osman", "Brandt"], "Osman"),
+        ("Osman met the traders who had abandoned him.", "abandoned him", ["Osman", "the traders"], "Osman"),
         ("The reclusive Vellick greeted Brandt.", "reclusive", ["Vellick", "Brandt"], "Vellick"),
     ],
 )

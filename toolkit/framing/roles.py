@@ -86,7 +86,7 @@ def _doer(reading: Reading, deed: Deed, at: int) -> int | None:
 
 
 def _subject(reading: Reading, at: int) -> int | None:
-    found = understood_subject(reading.tree, at)
+    found = understood_subject(reading, at)
     return None if found is not None and reading.tree.deps[found] == "nsubjpass" else found
 
 
