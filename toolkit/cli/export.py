@@ -18,6 +18,7 @@ def command(
     to: terminal.Formats = None,
     table: Annotated[list[str] | None, typer.Option("--table", help="Only this table; may be repeated.")] = None,
     charts: terminal.Charts = False,
+    png: terminal.Png = False,
     as_json: terminal.Json = False,
     quiet: terminal.Quiet = False,
 ) -> None:
@@ -32,7 +33,7 @@ def command(
     opened, folder, tables = Study.open(study), out or Path("reports") / "export", table or list(EXPORTED)
     files = write_tables(opened, folder, formats=to or ["csv"], tables=tables)
     rows = {name: len(getattr(opened, name)) for name in tables}
-    drawn = write_charts(opened, folder) if charts else 0
-    text = "\n".join([f"{file.path}: {file.says}" for file in files] + [f"charts: {drawn:,}"] * charts)
+    drawn = write_charts(opened, folder, png=png) if charts or png else 0
+    text = "\n".join([f"{file.path}: {file.says}" for file in files] + [f"charts: {drawn:,}"] * bool(drawn))
     result = {"out": str(folder), "rows": rows, "files": [file.path for file in files], "charts": drawn}
     terminal.finish(result, f"{text}\nIn {folder}", as_json=as_json, quiet=quiet)

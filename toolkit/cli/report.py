@@ -20,10 +20,14 @@ def command(
     ratings: loading.Ratings = None,
     events: loading.Events = None,
     coder_model: loading.CoderModel = None,
+    lexicon: loading.Lexicon = None,
     study: loading.Store = None,
     single_file: Annotated[
         bool, typer.Option("--single-file", help="Pages that carry everything inside, for e-mail.")
     ] = False,
+    formats: terminal.Formats = None,
+    charts: terminal.Charts = False,
+    png: terminal.Png = False,
     jobs: terminal.Jobs = 1,
     strict: terminal.Strict = False,
     as_json: terminal.Json = False,
@@ -32,11 +36,12 @@ def command(
 ) -> None:
     """Analyse articles and write the report set: an index, a page per event, outlet and article."""
     read = loading.load(corpus, outlet=outlet, columns=column, outlets=outlets, sides=sides, ratings=ratings)
-    shown = not (quiet or as_json)
-    made = loading.study_of(read, store=study, jobs=jobs, shown=shown, events=events, coder_model=coder_model)
+    shown, given = not (quiet or as_json), {"events": events, "coder_model": coder_model, "lexicon": lexicon}
+    made = loading.study_of(read, store=study, jobs=jobs, shown=shown, **given)
     folder = out or Path("reports") / made.name
     with terminal.progress_bar("Writing pages", shown=shown) as progress:
-        index = made.report(folder, single_file=single_file, progress=progress)
+        asked = {"formats": formats} if formats else {}
+        index = made.report(folder, single_file=single_file, charts=charts, png=png, progress=progress, **asked)
     terminal.finish(
         loading.summary(made) | {"report": str(index)},
         f"{loading.sentence(made)}\nThe report: {index}",

@@ -44,7 +44,10 @@ Formats = Annotated[
     typer.Option("--format", help="Form of the tables; may be repeated. The workbook (xlsx) holds all of them."),
 ]
 Charts = Annotated[
-    bool, typer.Option("--charts", help="Write each chart as SVG with its data beside it, into the folder charts.")
+    bool, typer.Option("--charts", help="Write each chart as SVG with its data, into the folder charts.")
+]
+Png = Annotated[
+    bool, typer.Option("--png", help="Write each chart as PNG, too; needs the extra parallax-toolkit[png].")
 ]
 Paths = Annotated[
     list[Path], typer.Argument(metavar="CORPUS...", help="Files and folders: txt, html, csv, tsv, jsonl, parquet, zip.")

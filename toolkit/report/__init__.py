@@ -32,9 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["figure", "notebook", "write", "write_article", "write_charts"]
 
 DATA = "data"  # the folder of the tables
-SHEET_ROWS = (
-    50_000  # in a report set: the workbook is for looking at; of a large corpus it would take longer than the pages
-)
+# Of the tables in a set's workbook, which is for looking at: all rows of a large corpus would take longer than its pages.
+SHEET_ROWS = 50_000
 
 
 def write(
@@ -44,6 +43,7 @@ def write(
     single_file: bool = False,
     formats: Sequence[str] = BESIDE_PAGES,
     charts: bool = False,
+    png: bool = False,
     interactive: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> Path:
@@ -60,6 +60,8 @@ def write(
         Forms of the tables; see :func:`toolkit.report.exports.write_tables`.
     charts : bool
         Write the charts as pictures as well, linked from the pages; see :func:`write_charts`.
+    png : bool
+        The same, and each picture as PNG, too.
     interactive : bool
         Write the shared script (5 MB) with which event and outlet pages can draw their charts anew.
     progress : callable, optional
@@ -73,7 +75,7 @@ def write(
     if len(study.articles) == 1 and study.manifest["counts"]["rows_in"] == 1:
         return write_article(study, study.articles["article_id"].iloc[0], out)
     beside = not single_file
-    evidence, site = Evidence(study), Site(study, single_file=single_file, charts=charts and beside)
+    evidence, site = Evidence(study), Site(study, single_file=single_file, charts=(charts or png) and beside)
     drawn = interactive and beside
     pages: dict[str, Callable[[str], str]] = {
         "article": lambda key: article_page(evidence, site, key),
@@ -92,7 +94,7 @@ def write(
         downloads = tuple(file._replace(path=f"{DATA}/{file.path}") for file in written)
         write_records(study, out)
     if site.charts:
-        write_charts(study, out)
+        write_charts(study, out, png=png)
     if drawn:
         write_library(out)
     write_atomically(out / "index.html", index_page(evidence, site, downloads))
