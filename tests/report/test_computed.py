@@ -16,7 +16,8 @@ from toolkit.report.contrasts import Contrasted, contrast_statements, leading
 from toolkit.report.figures import reasons, told, verdict
 from toolkit.report.frames import schemes_used
 from toolkit.report.labels import called
-from toolkit.report.notes import frame_cues, frames_note
+from toolkit.report.layers import frame_cues
+from toolkit.report.notes import frames_note
 from toolkit.report.presence import spoken_about
 from toolkit.report.site import Site, page_names
 from toolkit.report.speakers import NOBODY, find_speakers, find_unheard
@@ -228,8 +229,11 @@ def test_the_frames_of_a_paragraph_share_one_note_and_a_word_one_mark() -> None:
     ]
     note = frames_note(rows)
     assert note is not None
-    assert note.says == "Conflict and Political"
-    assert frame_cues(rows) == [(0, 5), (9, 14)]
+    assert [(part.style, part.text) for part in note.says] == [
+        ("k1", "Generic frames: Conflict."),
+        ("k2", "Policy frames: Political."),
+    ]
+    assert frame_cues(rows) == {(0, 5): ["k1", "k2"], (9, 14): ["k1"]}
     assert frames_note(rows[3:]) is None
 
 

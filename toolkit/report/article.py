@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolkit.records import HEADLINE_BREAK, Span
+from toolkit.records import HEADLINE_BREAK
+from toolkit.report.against import Against
 from toolkit.report.candidates import CANDIDATES, Casting, Function, castings, functions, wordings
 from toolkit.report.cards import definitions
 from toolkit.report.charts import Part, stacked_bar
@@ -14,26 +15,14 @@ from toolkit.report.evidence import Evidence, Row
 from toolkit.report.figures import Figure, by_card, figures, reasons
 from toolkit.report.frames import LINKED, QUOTED, FrameUse, SchemeUse, schemes_used, where_it_stands
 from toolkit.report.labels import Called, called
-from toolkit.report.marking import Mark, Paragraph, paragraph_spans, tokens
+from toolkit.report.layers import ActorLayer, Layer, actor_layers, layers
+from toolkit.report.marked import MarkedText
 from toolkit.report.mix import mix_sentences
-from toolkit.report.notes import (
-    FRAMES,
-    Layer,
-    Note,
-    finding_note,
-    frame_cues,
-    frames_note,
-    layers,
-    speaker_notes,
-    styles_of_measures,
-)
 from toolkit.report.page import render
 from toolkit.report.site import Site
 from toolkit.report.speakers import Speaker, Unheard, find_speakers, find_unheard
 from toolkit.report.statements import Statement, article_statements
-from toolkit.tables import decode_spans
-
-_SENTENCE, _ATTRIBUTION, _FINDING = range(3)  # ranks of marks: sentences outermost
+from toolkit.report.terms import TERMS
 
 
 @dataclass(frozen=True)
@@ -107,12 +96,16 @@ class ArticleView:
         return called((f"#f{number}", row) for number, row in enumerate(self.findings) if row.measure == "labels")
 
     @cached_property
-    def styles(self) -> dict[str, str]:
-        return styles_of_measures(self.findings)
+    def marked(self) -> MarkedText:
+        return MarkedText(self.content, len(self.row.title or ""), self.sentences, self.findings, self.speakers)
 
-    @cached_property
+    @property
     def layers(self) -> list[Layer]:
-        return layers(self.findings, self.speakers, self.styles)
+        return layers(self.findings, self.speakers, self.marked.styles)
+
+    @property
+    def actors(self) -> list[ActorLayer]:
+        return actor_layers(self.findings, self.marked.actors)
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -135,6 +128,10 @@ class ArticleView:
         """The outlet against the other accounts of the event, by measure; empty where the article is in no event."""
         rows = self.evidence.rows("contrasts", "scope", self.event.event_id) if self.event else []
         return {row.measure: row for row in rows if row.outlet == self.row.outlet}
+
+    @property
+    def against(self) -> Against | None:
+        return Against(self.row.outlet, self.event, self.contrasts) if self.event and self.contrasts else None
 
     @cached_property
     def reasons(self) -> dict[str, str]:
@@ -169,67 +166,8 @@ class ArticleView:
     @cached_property
     def voice_bar(self) -> list[Part]:
         parts = [Part("The outlet’s own words", self.own_words, "own", "")]
-        parts += [Part(s.name, s.heard_words, s.style, str(s.number)) for s in self.speakers if s.heard_words]
+        parts += [Part(s.shown, s.heard_words, s.style, str(s.number)) for s in self.speakers if s.heard_words]
         return stacked_bar(parts)
-
-    @cached_property
-    def paragraphs(self) -> list[Paragraph]:
-        """The text with its marks, each paragraph with its notes."""
-        marks = self._marks()
-        headline = {s.paragraph for s in self.sentences if s.in_headline}
-        spans = paragraph_spans(self.content, [(s.paragraph, s.start) for s in self.sentences])
-        return [
-            Paragraph(
-                span,
-                tokens(self.content, span, marks),
-                bool(headline) and span.end <= len(self.row.title),
-                self._notes(span),
-            )
-            for span in spans
-        ]
-
-    def _marks(self) -> list[Mark]:
-        marks = [self._mark(Span(s.start, s.end), _SENTENCE, "", f"t{s.sentence}") for s in self.sentences]
-        for speaker in self.speakers:
-            for row in speaker.attributions:
-                for position, span in enumerate(decode_spans(row.spans)):
-                    anchor = "" if position else f"a{row.attribution}"
-                    marks.append(self._mark(span, _ATTRIBUTION, f"sp {speaker.style}", anchor, speaker))
-                if row.source_start >= 0:
-                    marks.append(
-                        self._mark(Span(row.source_start, row.source_end), _ATTRIBUTION, f"who {speaker.style}")
-                    )
-        marks += [self._mark(span, _FINDING, FRAMES) for span in frame_cues(self.findings)]
-        marks += [
-            self._mark(Span(row.start, row.end), _FINDING, self.styles[row.measure], f"f{number}", number)
-            for number, row in enumerate(self.findings)
-            if row.measure in self.styles
-        ]
-        return marks
-
-    def _mark(self, span: Span, rank: int, style: str, anchor: str = "", item: object = None) -> Mark:
-        """A mark that starts at a visible character, so that its anchor stands in a paragraph."""
-        covered = self.content[span.start : span.end]
-        return Mark(span.end - len(covered.lstrip()), span.start + len(covered.rstrip()), rank, style, anchor, item)
-
-    def _notes(self, span: Span) -> tuple[Note, ...]:
-        """The notes of a paragraph in the order of its words."""
-        made: list[tuple[int, Note]] = []
-        for speaker in self.speakers:
-            starts = {
-                row.attribution: [s.start for s in decode_spans(row.spans) if s.overlaps(span)]
-                for row in speaker.attributions
-            }
-            rows = [row for row in speaker.attributions if starts[row.attribution]]
-            if rows:
-                made.append((min(min(starts[row.attribution]) for row in rows), speaker_notes(speaker, rows)))
-        inside = [(number, row) for number, row in enumerate(self.findings) if span.start <= row.start < span.end]
-        for number, row in inside:
-            if row.measure in self.styles:
-                made.append((row.start, finding_note(number, row, self.styles[row.measure])))
-        if (framed := frames_note([row for _, row in inside])) is not None:
-            made.append((span.end, framed))
-        return tuple(note for _, note in sorted(made, key=lambda item: item[0]))
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -265,6 +203,7 @@ def article_page(evidence: Evidence, site: Site, article_id: str) -> str:
         where=where_it_stands,
         quoted=QUOTED,
         most=LINKED,
+        terms=TERMS,
         article=view.row,
         link=site.link,
         card=site.card,

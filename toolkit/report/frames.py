@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from toolkit.report.evidence import Row, sentence_anchor
 from toolkit.report.figures import Figure
-from toolkit.report.notes import title_of
+from toolkit.report.layers import title_of
 
 QUOTED = 2  # sentences of the leading frame of each scheme that are quoted; the text itself stands on the same page
 LINKED = 8  # sentences of a frame that are linked by their cues; the others by number

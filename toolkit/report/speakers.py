@@ -10,6 +10,11 @@ from toolkit.sourcing import could_answer, is_heard
 
 TINTS = 8  # more speakers than this share the plain tint; their numbers still tell them apart
 NOBODY = "nobody named"
+# Words that only point at somebody: where the reader cannot tell whom either, the name says so.
+POINTING = frozenset(
+    "he she it they we i you who that this these those one ones none some others many both all each everyone everybody "
+    "someone somebody nobody anyone them us".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,17 @@ class Speaker:
     def heard_words(self) -> int:
         """Words that are the source's own: no intention that the outlet ascribes to it, no hedge with nobody behind it."""
         return sum(row.words for row in self.attributions if is_heard(row))
+
+    @property
+    def points(self) -> bool:
+        """Whether the name only points at somebody ("it", "none of them") whom the programme could not tell."""
+        words = self.name.casefold().split() or [""]
+        return self.naming != "none" and bool(POINTING.intersection((words[0], words[-1])))
+
+    @property
+    def shown(self) -> str:
+        """The name as pages print it."""
+        return f"“{self.name}” (who is meant is not clear)" if self.points else self.name
 
     @property
     def style(self) -> str:
