@@ -5,10 +5,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 KIT ?= ../shared/eval
 
-.PHONY: demo test check lint browser quality bench docs screenshots clean
+.PHONY: demo sample test check lint browser quality bench docs screenshots clean
 
 demo: $(READY)
 	$(BIN)/parallax demo --out reports/demo
+
+# The rendered sample in reports/sample, which a test holds against what the code writes now.
+sample: $(READY)
+	$(BIN)/python -m docs.sample
 
 # Everything: lint, types, unit, property, crash and browser tests.
 test: $(READY) browser lint

@@ -54,9 +54,14 @@ def test_the_interactive_chart_comes_when_asked_for(browser: Browser, pages: Pat
     tab.get_by_role("button", name="Explore these charts").focus()
     tab.keyboard.press("Enter")
     tab.locator("#canvas .main-svg").first.wait_for()
-    before = tab.locator("#canvas .gtitle").text_content()
+    caption, table = tab.locator("#finding"), tab.get_by_role("link", name="The same as a table")
+    before, place = caption.text_content() or "", table.get_attribute("href") or ""
+    assert before.endswith(".")
+    assert tab.get_by_role("img", name=before).count() == 1, "the picture is told by its finding"
+    assert tab.locator(f"{place} table.forest").count() == 1
     tab.get_by_label("Measure", exact=True).select_option(index=1)
-    assert tab.locator("#canvas .gtitle").text_content() != before
+    assert caption.text_content() != before
+    assert table.get_attribute("href") != place
     assert complaints == []
     assert [Path(url).name for url in requests] == ["e-dam.html", "plotly.min.js"]
     context.close()

@@ -17,6 +17,8 @@ from toolkit.report import phrases
 from toolkit.report.evidence import Row
 from toolkit.report.figures import told, verdict
 
+NAMED = 3  # clear differences that a finding names
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -62,17 +64,59 @@ class ForestRow:
     low: float | None
     high: float | None
 
+    @property
+    def clear(self) -> bool:
+        return self.verdict in ("higher", "lower")
+
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Contrasts against one zero line. ``ticks`` are (position, text); none where each row has its own scale."""
+    """Contrasts against one zero line. ``ticks`` are (position, text); none where each row has its own scale.
+
+    ``rows_are`` says what a row is, but for the one that sums up the others: an outlet, an event or a measure.
+    """
 
     rows: tuple[ForestRow, ...]
     ticks: tuple[tuple[float, str], ...]
     zero: float
+    rows_are: str = "outlet"
+
+    def finding(self, title: str) -> str:
+        """What the chart of this title shows, as a sentence: its clear rows with their intervals, or that none is clear."""
+        several = [row for row in self.rows if not row.whole]
+        clear = sorted(
+            (row for row in several if row.clear), key=lambda row: (-abs(row.contrast.difference), row.label)
+        )
+        told = [_clearly(row) for row in clear[:NAMED] if self.rows_are != "measure"]
+        if len(told) < len(clear):
+            told.append(
+                f"{len(clear)} of {phrases.plural(len(several), self.rows_are)} clearly differ from the other accounts"
+            )
+        if not clear:
+            told = [f"no {self.rows_are} of {len(several)} shows a clear difference from the other accounts"]
+        told += [
+            f"over all events {phrases.difference(row.contrast.difference, row.unit)}, {row.verdict}"
+            for row in self.rows
+            if row.whole and not math.isnan(row.contrast.difference)
+        ]
+        return f"{title}: {'; '.join(told)}."
 
 
-def forest(contrasts: Iterable[tuple[str, str | None, str, Row]], *, shared: bool = True, whole: str = "") -> Forest:
+def _clearly(row: ForestRow) -> str:
+    bounds = phrases.interval(row.contrast.low, row.contrast.high, row.unit)
+    return (
+        f"{row.label} is {row.verdict} than the other accounts ({phrases.difference(row.contrast.difference, row.unit)}, "
+        f"95% interval {bounds})"
+    )
+
+
+def forest(
+    contrasts: Iterable[tuple[str, str | None, str, Row]],
+    *,
+    shared: bool = True,
+    whole: str = "",
+    rows_are: str = "outlet",
+) -> Forest:
     """A forest plot.
 
     Parameters
@@ -82,6 +126,8 @@ def forest(contrasts: Iterable[tuple[str, str | None, str, Row]], *, shared: boo
         One scale for all rows (they have one unit); else each row is drawn to its own, zero in the middle.
     whole : str
         Scope of the row that sums up the others; its dot is larger.
+    rows_are : {"outlet", "event", "measure"}
+        What the other rows are.
 
     Returns
     -------
@@ -122,6 +168,7 @@ def forest(contrasts: Iterable[tuple[str, str | None, str, Row]], *, shared: boo
         rows,
         tuple((round(5 + 90 * (tick - left) / (right - left), 2), phrases.amount(tick, unit)) for tick in ticks),
         zero,
+        rows_are,
     )
 
 
@@ -171,26 +218,27 @@ def timeline(articles: Sequence[Row], copies: set[str]) -> Timeline | None:
     )
 
 
-def forest_figure(charts: Sequence[tuple[str, str, Forest]]) -> list[dict[str, Any]]:
+def forest_figure(charts: Sequence[tuple[str, str, str, Forest]]) -> list[dict[str, Any]]:
     """The data of the interactive chart: one entry for each measure, drawn by the page's script with plotly.
 
     Parameters
     ----------
-    charts : sequence of (title, unit, Forest)
+    charts : sequence of (name, title, unit, Forest)
 
     Returns
     -------
     list of dict
-        Name, title, unit and points. Plotly reads a little HTML in what it prints, so all but the name is escaped for it.
+        Name, title, finding, unit and points. Plotly reads a little HTML in what it prints, so unit and points are escaped for it.
     """
     return [
         {
-            "name": title,
-            "title": escape(title),
+            "name": name,
+            "title": title,
+            "finding": plot.finding(title),
             "unit": escape(phrases.unit_of(unit)),
             "points": [_point(row) for row in plot.rows if row.dot is not None],
         }
-        for title, unit, plot in charts
+        for name, title, unit, plot in charts
     ]
 
 
@@ -208,6 +256,6 @@ def _point(row: ForestRow) -> dict[str, Any]:
         "x": scale * c.difference,
         "low": scale * (c.difference - c.low) if bounded else 0.0,
         "high": scale * (c.high - c.difference) if bounded else 0.0,
-        "clear": row.verdict in ("higher", "lower"),
+        "clear": row.clear,
         "says": "<br>".join(map(escape, says)),
     }

@@ -42,6 +42,11 @@ class Contrasted:
         return told_title(self.name)
 
     @property
+    def finding(self) -> str:
+        """What its plot shows, as a sentence; empty without one."""
+        return self.plot.finding(self.full_title) if self.plot else ""
+
+    @property
     def clear(self) -> int:
         """How many of its intervals leave zero out."""
         return sum(is_clear(row) for row in self.rows.values())
@@ -119,7 +124,7 @@ def plots(
 def charting(plotted: Sequence[Contrasted], *, interactive: bool) -> dict[str, Any]:
     """What a page's template is told of its charts; plotly is asked for only where it lies beside a page that has some."""
     drawn = interactive and bool(plotted)
-    figures = forest_figure([(p.full_title, p.unit, p.plot) for p in plotted if p.plot]) if drawn else []
+    figures = forest_figure([(p.name, p.full_title, p.unit, p.plot) for p in plotted if p.plot]) if drawn else []
     return {"script": "charts" if drawn else "", "figures": figures}
 
 
@@ -131,7 +136,8 @@ def plot_of(measure: Contrasted, label: Callable[[Row], tuple[str, str | None]],
         key=lambda row: (math.isnan(row.difference), 0.0 if math.isnan(row.difference) else -row.difference, row.outlet)
     )
     rows = [*several, *(row for row in measure.rows.values() if row.scope == whole)]
-    return forest([(*label(row), measure.unit, row) for row in rows], whole=whole)
+    rows_are = "event" if whole else "outlet"
+    return forest([(*label(row), measure.unit, row) for row in rows], whole=whole, rows_are=rows_are)
 
 
 def contrast_statements(

@@ -106,8 +106,7 @@ def _draw_row(made: Drawing, row: ForestRow, *, own_scale: bool) -> None:
     if row.low is not None and row.high is not None:
         made.line(_across(row.low), middle, _across(row.high), middle, width=2)
     if row.dot is not None:
-        clear = row.verdict in ("higher", "lower")
-        made.dot(_across(row.dot), middle, 6.5 if row.whole else 5, filled=clear)
+        made.dot(_across(row.dot), middle, 6.5 if row.whole else 5, filled=row.clear)
     made.y += height
 
 

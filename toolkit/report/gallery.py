@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +25,6 @@ WHEN = "Filled: a text of its own. Hollow: a copy of a text that another article
 VOICES = "Words of the article by whose they are: the outlet’s own, and those attributed to each source."
 FROM_CONTRASTS = ("measure", "value", "others", "difference", "low", "high", "p", "q", "reason")
 COUNTS = ("articles", "other_accounts", "events")
-MOST_NAMED = 3  # clear differences that a finding names
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,61 +52,28 @@ def charts_of(evidence: Evidence, site: Site, kind: str, key: str) -> Iterator[C
         event = EventView(evidence, site, key)
         if event.timeline:
             yield _timeline(event.timeline)
-        yield from (_forest(measure, "outlet") for measure in event.plots)
+        yield from (_forest(measure) for measure in event.plots)
     elif kind == "outlet":
         outlet = OutletView(evidence, site, key)
         summed = [(m.full_title, None, m.unit, m.rows[WHOLE]) for m in outlet.measures if WHOLE in m.rows]
         if summed:
-            yield _profile(key, forest(summed, shared=False))
-        yield from (_forest(measure, "event") for measure in outlet.plots)
+            yield _profile(key, forest(summed, shared=False, rows_are="measure"))
+        yield from (_forest(measure) for measure in outlet.plots)
     else:
         article = ArticleView(evidence, key)
         if article.voice_bar:
             yield _voices(article.voice_bar)
 
 
-def finding_of(title: str, plot: Forest, rows_are: str) -> str:
-    """What a forest plot shows, as a sentence.
-
-    Parameters
-    ----------
-    title : str
-        Of what is compared.
-    plot : Forest
-    rows_are : str
-        What a row is: "outlet", "event" or "measure".
-    """
-    whole = [row for row in plot.rows if row.whole]
-    several = [row for row in plot.rows if not row.whole]
-    clear = [row for row in several if row.verdict in ("higher", "lower")]
-    told = [
-        f"{row.label} is {row.verdict} than the other accounts ({phrases.difference(row.contrast.difference, row.unit)}, "
-        f"95% interval {phrases.interval(row.contrast.low, row.contrast.high, row.unit)})"
-        for row in sorted(clear, key=lambda row: (-abs(row.contrast.difference), row.label))[:MOST_NAMED]
-        if rows_are != "measure"
-    ]
-    if len(told) < len(clear):
-        told.append(f"{len(clear)} of {phrases.plural(len(several), rows_are)} clearly differ from the other accounts")
-    if not clear:
-        told = [f"no {rows_are} of {len(several)} shows a clear difference from the other accounts"]
-    told += [
-        f"over all events {phrases.difference(row.contrast.difference, row.unit)}, {row.verdict}"
-        for row in whole
-        if not math.isnan(row.contrast.difference)
-    ]
-    return f"{title}: {'; '.join(told)}."
-
-
-def _forest(measure: Contrasted, rows_are: str) -> Chart:
+def _forest(measure: Contrasted) -> Chart:
     plot = measure.plot
     assert plot is not None, "only measures with a plot are drawn"
-    finding = finding_of(measure.full_title, plot, rows_are)
-    drawn = draw_forest(plot, finding=finding, unit=measure.unit, reading=HOW_TO_READ)
-    return Chart(measure.name, finding, drawn, forest_rows(plot))
+    drawn = draw_forest(plot, finding=measure.finding, unit=measure.unit, reading=HOW_TO_READ)
+    return Chart(measure.name, measure.finding, drawn, forest_rows(plot))
 
 
 def _profile(outlet: str, plot: Forest) -> Chart:
-    finding = finding_of(f"{outlet} over all events", plot, "measure")
+    finding = plot.finding(f"{outlet} over all events")
     drawn = draw_forest(plot, finding=finding, unit="", reading=OWN_SCALES + HOW_TO_READ)
     return Chart("profile", finding, drawn, forest_rows(plot))
 

@@ -11,7 +11,6 @@ from toolkit.errors import InputError
 from toolkit.report.charts import Forest, forest_figure
 from toolkit.report.contrasts import by_measure, plot_of
 from toolkit.report.evidence import Evidence, Row
-from toolkit.report.gallery import finding_of
 from toolkit.report.outlet import WHOLE
 from toolkit.report.page import visible
 
@@ -47,8 +46,8 @@ def figure(study: Study, measure: str, *, event: str | None = None, outlet: str 
     if event and outlet:
         raise InputError("a figure shows an event or an outlet, not both", mend="leave one of them out")
     plot, title = _forest(study, measure, event, outlet)
-    (chart,) = forest_figure([(title, plot.rows[0].unit, plot)])
-    return _drawn(chart, finding_of(title, plot, "event" if outlet else "outlet"))
+    (chart,) = forest_figure([(measure, title, plot.rows[0].unit, plot)])
+    return _drawn(chart)
 
 
 def _forest(study: Study, measure: str, event: str | None, outlet: str | None) -> tuple[Forest, str]:
@@ -69,7 +68,7 @@ def _forest(study: Study, measure: str, event: str | None, outlet: str | None) -
     return plot_of(found[0], label, whole=WHOLE if outlet else ""), found[0].full_title
 
 
-def _drawn(chart: dict[str, Any], finding: str) -> go.Figure:
+def _drawn(chart: dict[str, Any]) -> go.Figure:
     import plotly.graph_objects as go
 
     points = [(at, point) for at, point in enumerate(chart["points"])]
@@ -81,7 +80,12 @@ def _drawn(chart: dict[str, Any], finding: str) -> go.Figure:
         )
     ]
     layout = {
-        "title": {"text": _lines(escape(visible(finding)), 90), "font": {"size": 15}, "x": 0, "xanchor": "left"},
+        "title": {
+            "text": _lines(escape(visible(chart["finding"])), 90),
+            "font": {"size": 15},
+            "x": 0,
+            "xanchor": "left",
+        },
         "xaxis": {
             "title": f"difference from the other accounts, {chart['unit']}",
             "zeroline": True,

@@ -17,6 +17,7 @@ from toolkit.report.site import FOLDERS, Site
 if TYPE_CHECKING:
     from toolkit.study import Study
 
+DIGITS = 6
 DPI_OF_PRINT = 300 / 96  # pixels of a PNG for one unit of its SVG
 
 
@@ -46,11 +47,17 @@ def write_charts(study: Study, out: Path, *, png: bool = False) -> int:
         for chart in charts_of(evidence, site, kind, key):
             place = site.picture(kind, key, chart.name)
             write_atomically(out / f"{place}.svg", chart.svg)
-            write_atomically(out / f"{place}.csv", csv_text(pd.DataFrame(chart.data)))
+            write_atomically(out / f"{place}.csv", csv_text(_readable(pd.DataFrame(chart.data))))
             if to_png:
                 write_atomically(out / f"{place}.png", to_png(chart.svg))
             written += 1
     return written
+
+
+def _readable(shown: pd.DataFrame) -> pd.DataFrame:
+    """Numbers as exact as a picture can be; the last digits in the tables may differ between two kinds of processor."""
+    numbers = shown.select_dtypes("float")
+    return shown.assign(**{name: [float(f"{value:.{DIGITS}g}") for value in numbers[name]] for name in numbers})
 
 
 def _png_writer() -> Callable[[str], bytes]:

@@ -6,7 +6,7 @@ document.documentElement.classList.add("js");
 const explore = document.getElementById("explore");
 if (explore) {
   const charts = JSON.parse(document.getElementById("charts").textContent);
-  const canvas = document.getElementById("canvas");
+  const [canvas, caption, table] = ["canvas", "finding", "to-table"].map((id) => document.getElementById(id));
   const choice = document.getElementById("chart-choice");
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   // Labels come escaped, so lines are broken at blanks only.
@@ -15,7 +15,9 @@ if (explore) {
     return last && last.length + word.length < width ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
   }, []).join("<br>");
   const draw = () => {
-    const { title, unit, points } = charts[Number(choice.value)];
+    const { name, finding, unit, points } = charts[Number(choice.value)];
+    caption.textContent = finding;
+    table.href = `#plot-${name}`;
     const narrow = canvas.clientWidth < 600;
     const label = (point) => wrapped(point.label, narrow ? 18 : 36);
     const [ink, soft, rule, paper] = ["--ink", "--soft", "--rule", "--paper"].map(colour);
@@ -30,8 +32,7 @@ if (explore) {
       };
     };
     const layout = {
-      title: { text: wrapped(title, narrow ? 36 : 80), x: 0, xanchor: "left", font: { size: 16 } },
-      height: 220 + (narrow ? 64 : 40) * points.length, margin: { l: 8, r: 16, t: 64, b: 8 },
+      height: 180 + (narrow ? 64 : 40) * points.length, margin: { l: 8, r: 16, t: 24, b: 8 },
       paper_bgcolor: paper, plot_bgcolor: paper, font: { family: "system-ui, sans-serif", color: ink }, hoverlabel: { align: "left" },
       legend: { orientation: "h", x: 0, xref: "container", y: 0, yref: "container", yanchor: "bottom" },
       xaxis: { title: { text: wrapped(`difference from the other accounts, ${unit}`, narrow ? 30 : 90) }, gridcolor: rule, zerolinecolor: ink,
@@ -42,13 +43,18 @@ if (explore) {
     // Only buttons that stay on this page: plotly has others that would send the data away.
     const config = { responsive: true, displaylogo: false, plotlyServerURL: "", toImageButtonOptions: { format: "svg", filename: "parallax-chart" },
       modeBarButtons: [["toImage", "zoom2d", "pan2d", "resetScale2d"]] };
-    window.Plotly.newPlot(canvas, [trace(true, "interval leaves zero out"), trace(false, "interval contains zero")], layout, config);
+    // The drawing is one picture, told by its finding; the buttons beside it stay reachable.
+    window.Plotly.newPlot(canvas, [trace(true, "interval leaves zero out"), trace(false, "interval contains zero")], layout, config).then(() =>
+      canvas.querySelectorAll(".main-svg").forEach((layer, at) => {
+        layer.setAttribute(...(at ? ["aria-hidden", "true"] : ["role", "img"]));
+        if (!at) layer.setAttribute("aria-label", finding);
+      }));
   };
   explore.addEventListener("click", () => {
     explore.disabled = true;
     const script = document.createElement("script");
     script.src = explore.dataset.library;
-    script.addEventListener("load", () => { document.getElementById("choice-of-chart").hidden = false; explore.hidden = true; draw(); choice.focus(); });
+    script.addEventListener("load", () => { document.getElementById("explored").hidden = false; explore.hidden = true; draw(); choice.focus(); });
     script.addEventListener("error", () => { explore.textContent = "The chart needs the folder “assets” of the report set beside this page."; });
     document.head.append(script);
   });
