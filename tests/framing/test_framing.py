@@ -141,6 +141,12 @@ def test_policy_frames_are_found_whatever_the_topic(sentence: str, frame: str) -
     assert frame in {cue.category for cue in frames_policy(parse(sentence))}
 
 
+def test_the_bank_of_a_river_is_no_bank() -> None:
+    text = "They dug in on the east bank. The bank of the river was mined. The bank raised its rate for loans."
+    found = find_cues(parse(text), bundled_scheme("generic"), measure="frames")
+    assert {f.sentence for f in found if f.rule == "bank"} == {2}
+
+
 def test_a_users_scheme_works_like_any_other() -> None:
     rows = "frame\tkind\ttext\tweight\tunless\nsea\ttitle\tSea\t\t\nsea\tnoun\tferry\t3\t~ ticket\nsea\tpattern\tsail + to\t2\t\n"
     scheme = parse_scheme(rows, "seminar.tsv")

@@ -129,3 +129,12 @@ def test_the_clause_above_a_pronoun_tells_a_persons_gender(attributions_of: Find
         "She said the council had lied."
     )
     assert speakers_of(attributions_of(text))[-1] == "Ilse Brandt"
+
+
+def test_of_whom_something_is_said_is_the_outlets_own_subject(attributions_of: Find) -> None:
+    text = (
+        "A source in the mayor's office said that talks would end. Brandt is said to be furious that the quay was shelled "
+        "on Monday. He asked parliament for help."
+    )
+    text = f"Otto Brandt, a general, met traders on Sunday. {text}"
+    assert speakers_of(attributions_of(text))[-1] == "Otto Brandt"

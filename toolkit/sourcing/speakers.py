@@ -32,6 +32,12 @@ REACH = 600
 NOBODY = Speaker(None)
 
 
+def _inside(candidate: Candidate) -> list[Range]:
+    """What only the source speaks of; in "Brandt is said to be furious" Brandt is the outlet's own subject."""
+    before = candidate.cue[0] if candidate.cue and candidate.rule == "passive" else 0
+    return [piece for piece in candidate.content if piece[0] >= before]
+
+
 class Ledger:
     """Speakers in the order in which they speak.
 
@@ -45,7 +51,7 @@ class Ledger:
     def __init__(self, reading: Reading, candidates: Iterable[Candidate]) -> None:
         self.reading = reading
         self._spoken_of = bytearray(len(reading.lowers))
-        for first, last in (piece for candidate in candidates for piece in candidate.content):
+        for first, last in (piece for candidate in candidates for piece in _inside(candidate)):
             self._spoken_of[first:last] = b"\1" * (last - first)
         self._mentions = sorted(
             (m.start, m.end, number)
