@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import InputError
 from toolkit.files import write_atomically
 from toolkit.report.article import article_page
+from toolkit.report.article_markdown import article_markdown
 from toolkit.report.event import event_page
 from toolkit.report.evidence import Evidence
 from toolkit.report.exports import (
@@ -101,13 +102,22 @@ def write(
     return out / "index.html"
 
 
-def write_article(study: Study, article_id: str, out: Path) -> Path:
-    """Write the page of one article alone, without links to other pages.
+def write_article(study: Study, article_id: str, out: Path, *, form: str = "html") -> Path:
+    """Write the report on one article alone, without links to other pages.
+
+    Parameters
+    ----------
+    study : Study
+    article_id : str
+    out : Path
+        A folder; made where it does not exist.
+    form : {"html", "md", "qmd"}
+        A page, plain Markdown with footnotes, or a Quarto document with the notes in its margin.
 
     Returns
     -------
     Path
-        The page; it needs no other file.
+        The file; it needs no other.
 
     Raises
     ------
@@ -119,6 +129,10 @@ def write_article(study: Study, article_id: str, out: Path) -> Path:
         raise InputError(
             f"the study has no article {article_id!r}", mend="see the column article_id of its table articles"
         )
-    path = out / Path(site.path("article", article_id)).name
-    write_atomically(path, article_page(Evidence(study), site, article_id))
+    path = out / Path(site.path("article", article_id)).with_suffix(f".{form}").name
+    evidence = Evidence(study)
+    if form == "html":
+        write_atomically(path, article_page(evidence, site, article_id))
+    else:
+        write_atomically(path, article_markdown(evidence, article_id, quarto=form == "qmd"))
     return path

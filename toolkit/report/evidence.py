@@ -163,12 +163,15 @@ def sentence_anchor(sentence: int) -> str:
     return f"#t{sentence}"
 
 
-def behind(spec: ValueSpec, findings: Sequence[Row], attributions: Sequence[Row]) -> list[str]:
-    """Anchors of the rows that a value was computed from; of the whole text where it reads every word."""
+def behind(spec: ValueSpec, findings: Sequence[tuple[int, Row]], attributions: Sequence[Row]) -> list[str]:
+    """Anchors of the rows that a value was computed from; of the whole text where it reads every word.
+
+    Each finding comes with its position among its article's findings.
+    """
     if not spec.table:
         return ["#text"]
     if spec.count == "distinct:sentence":
-        return [sentence_anchor(index) for index in sorted({row.sentence for row in findings if spec.matches(row)})]
+        return [sentence_anchor(index) for index in sorted({row.sentence for _, row in findings if spec.matches(row)})]
     if spec.table == "findings":
-        return [finding_anchor(number) for number, row in enumerate(findings) if spec.matches(row)]
+        return [finding_anchor(number) for number, row in findings if spec.matches(row)]
     return [f"#a{row.attribution}" for row in attributions if spec.matches(row)]

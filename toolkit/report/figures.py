@@ -63,12 +63,17 @@ def figures(
 
     Values of measures that are not installed now are left out: nothing is known about what they mean.
     """
-    by_name = {row.measure: row for row in values}
+    by_name, specs = {row.measure: row for row in values}, value_specs()
+    numbered: dict[str, list[tuple[int, Row]]] = {}  # by measure: most values count the findings of one
+    for number, finding in enumerate(findings):
+        numbered.setdefault(finding.measure, []).append((number, finding))
     made = []
     for name, (measure, family) in order_of_values().items():
         if name not in by_name:
             continue
-        row, spec = by_name[name], value_specs()[name]
+        row, spec = by_name[name], specs[name]
+        of = spec.where.get("measure")
+        counted = numbered.get(of, []) if isinstance(of, str) else list(enumerate(findings))
         basis = (
             f"{phrases.number(row.count)} in {phrases.number(row.base)} {phrases.plain(spec.base)}"
             if spec.table
@@ -84,7 +89,7 @@ def figures(
                 row.value,
                 basis if spec.base != "article" else "",
                 row.reason or "",
-                tuple(behind(spec, findings, attributions)),
+                tuple(behind(spec, counted, attributions)),
                 contrasts.get(name),
                 str(spec.where.get("category", "")) if family == FRAMING else "",
             )

@@ -86,7 +86,7 @@ def styles_of_actors(findings: Sequence[Row]) -> dict[str, str]:
     >>> styles_of_actors(rows)
     {'Vesk': 'a1', 'Roake': 'a2'}
     """
-    counted = Counter(about(row) for row in findings if row.measure == LABELS and row.actor)
+    counted = Counter(about(row) or "" for row in findings if row.measure == LABELS and row.actor)
     ranked = sorted(counted, key=lambda actor: (-counted[actor], actor))
     return {actor: f"a{place}" for place, actor in enumerate(ranked[:ACTORS], start=1)}
 
@@ -135,7 +135,7 @@ def actor_layers(findings: Sequence[Row], styles: Mapping[str, str]) -> list[Act
 
 def frame_cues(findings: Sequence[Row]) -> dict[Span, list[str]]:
     """Where cues of frames stand, each place once, with the styles of the schemes that count it."""
-    schemes, found = styles_of_schemes(), {}
+    schemes, found = styles_of_schemes(), dict[Span, set[str]]()
     for row in findings:
         if row.measure in schemes:
             found.setdefault(Span(row.start, row.end), set()).add(schemes[row.measure])

@@ -46,7 +46,6 @@ class MarkedText:
         """The paragraphs, the notes of each in the order in which its words lead to them."""
         marks = sorted(self._marks(), key=lambda mark: mark.start)
         headed = any(s.in_headline for s in self.sentences)
-        spans = paragraph_spans(self.content, [(s.paragraph, s.start) for s in self.sentences])
         return [
             Paragraph(
                 span,
@@ -54,8 +53,13 @@ class MarkedText:
                 headed and span.end <= self.headline,
                 self._notes(span, within),
             )
-            for span, within in _by_span(spans, marks)
+            for span, within in _by_span(self.spans, marks)
         ]
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where each paragraph stands."""
+        return paragraph_spans(self.content, [(s.paragraph, s.start) for s in self.sentences])
 
     @cached_property
     def _classes(self) -> dict[int, str]:
@@ -69,14 +73,25 @@ class MarkedText:
         }
 
     @cached_property
-    def explained(self) -> dict[int, Note]:
-        """The note on the findings that overlap, by the finding behind whose words its number stands."""
-        notes = {}
+    def groups(self) -> list[tuple[Span, Note, int]]:
+        """Words with findings that overlap, their one note, and the finding behind whose words its number stands."""
+        made = []
         for group in _overlapping([(number, self.findings[number]) for number in self._classes]):
-            start, end = group[0][1].start, max(row.end for _, row in group)
+            span = Span(group[0][1].start, max(row.end for _, row in group))
             last = min(group, key=lambda item: (-item[1].end, item[1].start, f"f{item[0]}"))[0]  # the outermost mark
-            notes[last] = findings_note(self.content[start:end], group, self._classes)
-        return notes
+            made.append((span, findings_note(self.content[span.start : span.end], group, self._classes), last))
+        return made
+
+    def heard(self, span: Span) -> Iterator[tuple[list[Span], Note]]:
+        """What each speaker says in a part of the text, with its note."""
+        for speaker in self.speakers:
+            said = {
+                row.attribution: [s for s in decode_spans(row.spans) if s.overlaps(span)]
+                for row in speaker.attributions
+            }
+            rows = [row for row in speaker.attributions if said[row.attribution]]
+            if rows:
+                yield [part for row in rows for part in said[row.attribution]], speaker_note(speaker, rows)
 
     def _marks(self) -> Iterator[Mark]:
         for s in self.sentences:
@@ -90,9 +105,10 @@ class MarkedText:
                     yield self._mark(Span(row.source_start, row.source_end), ATTRIBUTION, f"who sp {speaker.style}")
         for span, styles in frame_cues(self.findings).items():
             yield self._mark(span, FINDING, " ".join(styles))
+        explained = {last: note for _, note, last in self.groups}
         for number, style in self._classes.items():
             row = self.findings[number]
-            yield self._mark(Span(row.start, row.end), FINDING, style, f"f{number}", self.explained.get(number))
+            yield self._mark(Span(row.start, row.end), FINDING, style, f"f{number}", explained.get(number))
 
     def _mark(self, span: Span, rank: int, style: str, anchor: str = "", item: object = None) -> Mark:
         """A mark that starts at a visible character, so that its anchor stands in a paragraph."""
@@ -102,19 +118,10 @@ class MarkedText:
     def _notes(self, span: Span, marks: Sequence[Mark]) -> tuple[Note, ...]:
         """The notes of a paragraph: on findings where their number stands, of a speaker where it is first heard."""
         made = [(mark.end, mark.item) for mark in marks if isinstance(mark.item, Note) and mark.end <= span.end]
-        for speaker in self.speakers:
-            starts = {row.attribution: _starts(row, span) for row in speaker.attributions}
-            rows = [row for row in speaker.attributions if starts[row.attribution]]
-            if rows:
-                made.append((min(min(starts[row.attribution]) for row in rows), speaker_note(speaker, rows)))
+        made += [(min(said).start, note) for said, note in self.heard(span)]
         framed = frames_note([row for row in self.findings if span.start <= row.start < span.end])
         notes = [note for _, note in sorted(made, key=lambda entry: entry[0])]
         return (*notes, framed) if framed else tuple(notes)
-
-
-def _starts(row: Row, span: Span) -> list[int]:
-    """Where words of an attribution start that stand in a paragraph."""
-    return [said.start for said in decode_spans(row.spans) if said.overlaps(span)]
 
 
 def _by_span(spans: Sequence[Span], marks: Sequence[Mark]) -> Iterator[tuple[Span, list[Mark]]]:

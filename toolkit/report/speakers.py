@@ -11,10 +11,10 @@ from toolkit.sourcing import could_answer, is_heard
 TINTS = 8  # more speakers than this share the plain tint; their numbers still tell them apart
 NOBODY = "nobody named"
 # Words that only point at somebody: where the reader cannot tell whom either, the name says so.
-POINTING = frozenset(
-    "he she it they we i you who that this these those one ones none some others many both all each everyone everybody "
-    "someone somebody nobody anyone them us".split()
-)
+_POINTING = """
+he she it they we i you them us who that this these those one ones none some others many both all each everyone everybody
+someone somebody nobody"""
+POINTING = frozenset(_POINTING.split())
 
 
 @dataclass(frozen=True, slots=True)
