@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,6 +17,7 @@ from toolkit.report.evidence import Evidence
 from toolkit.report.gallery import charts_of
 from toolkit.report.site import Site
 from toolkit.study import Study
+from toolkit.tables import TABLES
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {"svg", "title", "desc", "rect", "g", "text", "line", "circle"}
@@ -31,7 +33,7 @@ def drawn(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_page_has_its_charts(drawn: Path, study: Study) -> None:
-    assert len(list(drawn.glob("articles/*/voices.svg"))) == len(study.articles)
+    assert len(list(drawn.glob("articles/*/voices.svg"))) == study.attributions["article_id"].nunique()
     assert (drawn / "events" / "e-dam" / "timeline.svg").exists()
     assert len(list(drawn.glob("events/e-dam/*.svg"))) > 2
     assert len(list(drawn.glob("outlets/*/profile.svg"))) == study.articles["outlet"].nunique()
@@ -95,10 +97,32 @@ def test_a_forest_plot_is_drawn_to_scale(drawn: Path) -> None:
 
 def test_the_words_of_a_bar_add_up_to_the_article(drawn: Path, study: Study) -> None:
     words = study.sentences.groupby("article_id")[["words", "own_words"]].sum()
-    for article, row in words.iterrows():
+    for article, row in words.loc[sorted(study.attributions["article_id"].unique())].iterrows():
         data = pd.read_csv(drawn / "articles" / str(article) / "voices.csv")
         assert data["words"].iloc[0] == row["own_words"]
         assert data["share"].sum() == pytest.approx(1)
+
+
+def test_a_line_over_time_has_a_dot_for_each_period(study: Study) -> None:
+    outlet = "Harbour Post"
+    several = study.contrasts.query("scope == 'all events' and outlet == @outlet and low == low")["measure"]
+    starts = pd.date_range("2031-01-06", periods=4, freq="7D", tz="UTC")
+    rows = [
+        {"outlet": outlet, "measure": measure, "period": start, "value": 2.0, "value_low": 1.0, "value_high": 3.0}
+        | {"difference": step - 1.0, "difference_low": step - 1.5, "difference_high": step - 0.5, "events": 3}
+        for measure in several
+        for step, start in enumerate(starts)
+    ]
+    moving = replace(study, frames={**study.frames, "trends": TABLES["trends"].frame(rows)})
+    found = [c for c in charts_of(Evidence(moving), Site(moving), "outlet", outlet) if c.name.startswith("time-")]
+    assert found
+    for chart in found:
+        dots = ET.fromstring(chart.svg).findall(f".//{SVG}circle")
+        across, down = ([float(dot.attrib[name]) for dot in dots] for name in ("cx", "cy"))
+        assert len(dots) == len(chart.data) == 4
+        assert across == sorted(across)
+        assert down == sorted(down, reverse=True), "larger differences stand higher"
+        assert [dot.get("fill") for dot in dots] == ["#000", "#fff", "#000", "#000"]
 
 
 def test_nothing_that_comes_from_articles_can_break_a_picture(soiled: Callable[[str], Study]) -> None:
@@ -144,7 +168,7 @@ def test_a_page_links_its_charts_where_there_are_some(study: Study, tmp_path: Pa
     ):
         linked = set(re.findall(r'href="\.\./(charts/[^"]+)"', page.read_text("utf-8")))
         own = f"{page.parent.name}/{page.stem}"
-        there = {str(path.relative_to(tmp_path)) for path in (tmp_path / "charts" / own).iterdir()}
+        there = {str(path.relative_to(tmp_path)) for path in (tmp_path / "charts" / own).glob("*")}
         assert linked == there, own
     assert "charts/" not in (pages / "events" / "e-dam.html").read_text("utf-8")
 

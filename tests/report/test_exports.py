@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
+from toolkit import report
 from toolkit.cli.terminal import Format
 from toolkit.report import exports, workbook
 from toolkit.report.encoding import write_csv, write_jsonl, write_parquet
@@ -132,6 +133,20 @@ def test_the_same_study_gives_the_same_bytes(study: Study, written: Path, tmp_pa
     write_tables(study, tmp_path, formats=FORMATS, tables=EXPORTED)
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(p.name for p in written.iterdir())
     assert [p.name for p in tmp_path.iterdir() if p.read_bytes() != (written / p.name).read_bytes()] == []
+
+
+def test_a_whole_set_has_the_same_bytes_whatever_the_order_of_its_rows(study: Study, tmp_path: Path) -> None:
+    shuffled = {
+        name: table.conform(getattr(study, name).sample(frac=1, random_state=3)) for name, table in TABLES.items()
+    }
+    for name, one in (("first", study), ("second", study), ("shuffled", Study(study.manifest, shuffled))):
+        report.write(one, tmp_path / name, formats=FORMATS, charts=True)
+    first, *others = (tmp_path / name for name in ("first", "second", "shuffled"))
+    files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
+    assert {path.suffix for path in files} >= {".html", ".csv", ".parquet", ".jsonl", ".xlsx", ".svg", ".json", ".bib"}
+    for other in others:
+        assert files == sorted(path.relative_to(other) for path in other.rglob("*") if path.is_file())
+        assert [file for file in files if (first / file).read_bytes() != (other / file).read_bytes()] == []
 
 
 def text_frame(texts: list[str]) -> pd.DataFrame:

@@ -54,4 +54,4 @@ class Against:
     def plot(self) -> Forest:
         """The leading values, each drawn to its own scale."""
         rows = [(m.full_title, f"#v-{m.name}", m.unit, row) for m in self.leading for row in m.rows.values()]
-        return forest(rows, shared=False)
+        return forest(rows, shared=False, rows_are="measure")

@@ -207,6 +207,7 @@ def article_page(evidence: Evidence, site: Site, article_id: str) -> str:
         article=view.row,
         link=site.link,
         card=site.card,
+        chart=site.chart,
         defines=site.defines,
         alone=site.alone,
         study=evidence.study,

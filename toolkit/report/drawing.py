@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from toolkit.report import phrases
 from toolkit.report.charts import Forest, ForestRow, Part, Timeline
 from toolkit.report.figures import told
+from toolkit.report.movement import HEIGHT, MARGIN, Movement, Point
 from toolkit.report.page import visible
 
 WIDTH = 760  # user units: a page's width in most journals at 11 to 13 points
 LABEL, PLOT, SAYS = 8, 232, 536  # where the columns start: names, drawing, numbers
 PLOT_WIDTH = SAYS - PLOT - 20
+RULE = 90  # where the upright axis of a line over time stands
 LINE = 16  # from one line of text to the next
 FONT = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _LABEL_CHARS, _SAYS_CHARS, _NOTE_CHARS = 34, 34, 118  # of Helvetica at 13, 12 and 12 units; wider faces still fit
@@ -157,6 +160,37 @@ def draw_voices(parts: Sequence[Part], *, finding: str, reading: str) -> str:
         made.text(WIDTH - LABEL, made.y + 12, [size], anchor="end")
         made.y += LINE * len(name) + 4
     made.note(reading)
+    return made.svg()
+
+
+def draw_movement(line: Movement, *, finding: str, reading: str) -> str:
+    """A measure over time: a dot for each period with its interval, joined by a line."""
+    made, wide, unit = Drawing(finding, reading), WIDTH - RULE - 24, line.measure.unit
+    top, tall = made.y, 2.0  # twice as tall as on the page
+
+    def at(point: Point) -> tuple[float, float]:
+        return RULE + wide * point.x / 100, top + tall * point.y
+
+    for point in line.points:
+        x, y = at(point)
+        if point.low is not None and point.high is not None:
+            made.line(x, top + tall * point.low, x, top + tall * point.high, width=2)
+    for one, other in pairwise(line.points):
+        made.line(*at(one), *at(other))
+    for point in line.points:
+        row = point.row
+        made.dot(*at(point), 5, filled=bool(row.difference_low > 0 or row.difference_high < 0))
+    for value, y in {line.top: MARGIN, 0.0: line.zero, line.bottom: HEIGHT - MARGIN}.items():
+        made.text(RULE - 8, top + tall * y + 4, [phrases.amount(value, unit)], size=12, anchor="end")
+        made.line(RULE - 5, top + tall * y, RULE, top + tall * y)
+    made.line(RULE, top + tall * MARGIN, RULE, top + tall * (HEIGHT - MARGIN))
+    made.line(RULE, top + tall * line.zero, WIDTH - 16, top + tall * line.zero, dash="4 3")
+    made.y = top + tall * HEIGHT
+    ends = (line.points[0], "start"), (line.points[-1], "end")
+    for point, anchor in ends:
+        made.text(at(point)[0], made.y + 14, [point.label], size=12, anchor=anchor)
+    made.y += 22
+    made.note(f"Difference from the other accounts, {phrases.unit_of(unit)}. {reading}")
     return made.svg()
 
 

@@ -10,9 +10,10 @@ from toolkit.report import phrases
 from toolkit.report.article import ArticleView
 from toolkit.report.charts import Forest, Part, Timeline, forest
 from toolkit.report.contrasts import Contrasted
-from toolkit.report.drawing import draw_forest, draw_timeline, draw_voices
+from toolkit.report.drawing import draw_forest, draw_movement, draw_timeline, draw_voices
 from toolkit.report.event import EventView
 from toolkit.report.evidence import Evidence
+from toolkit.report.movement import Movement
 from toolkit.report.outlet import WHOLE, OutletView
 from toolkit.report.site import Site
 
@@ -22,6 +23,10 @@ HOW_TO_READ = (
 )
 OWN_SCALES = "Every row has a scale of its own with zero in the middle. "
 WHEN = "Filled: a text of its own. Hollow: a copy of a text that another article has. Times are in UTC."
+OVER_TIME = (
+    "Each dot is the mean over the events of a period, the line through it its 95% interval. Filled: the interval leaves "
+    "zero out. Only events that others covered too count."
+)
 VOICES = "Words of the article by whose they are: the outlet’s own, and those attributed to each source."
 FROM_CONTRASTS = ("measure", "value", "others", "difference", "low", "high", "p", "q", "reason")
 COUNTS = ("articles", "other_accounts", "events")
@@ -57,12 +62,15 @@ def charts_of(evidence: Evidence, site: Site, kind: str, key: str) -> Iterator[C
         outlet = OutletView(evidence, site, key)
         summed = [(m.full_title, None, m.unit, m.rows[WHOLE]) for m in outlet.measures if WHOLE in m.rows]
         if summed:
-            yield _profile(key, forest(summed, shared=False, rows_are="measure"))
+            yield _own_scales("profile", f"{key} over all events", forest(summed, shared=False, rows_are="measure"))
         yield from (_forest(measure) for measure in outlet.plots)
+        yield from (_movement(line) for line in outlet.movements.lines)
     else:
         article = ArticleView(evidence, key)
-        if article.voice_bar:
+        if article.speakers:
             yield _voices(article.voice_bar)
+        if article.against and article.against.leading:
+            yield _own_scales("against", f"{article.row.outlet} on this event", article.against.plot)
 
 
 def _forest(measure: Contrasted) -> Chart:
@@ -72,10 +80,10 @@ def _forest(measure: Contrasted) -> Chart:
     return Chart(measure.name, measure.finding, drawn, forest_rows(plot))
 
 
-def _profile(outlet: str, plot: Forest) -> Chart:
-    finding = plot.finding(f"{outlet} over all events")
+def _own_scales(name: str, title: str, plot: Forest) -> Chart:
+    finding = plot.finding(title)
     drawn = draw_forest(plot, finding=finding, unit="", reading=OWN_SCALES + HOW_TO_READ)
-    return Chart("profile", finding, drawn, forest_rows(plot))
+    return Chart(name, finding, drawn, forest_rows(plot))
 
 
 def forest_rows(plot: Forest) -> list[dict[str, Any]]:
@@ -85,6 +93,20 @@ def forest_rows(plot: Forest) -> list[dict[str, Any]]:
         | {name: getattr(row.contrast, name) for name in FROM_CONTRASTS + COUNTS}
         for row in plot.rows
     ]
+
+
+def _movement(line: Movement) -> Chart:
+    finding = f"{line.measure.full_title} over time: {line.says}"
+    data = [
+        {"period": point.row.period, "unit": line.measure.unit}
+        | {
+            name: getattr(point.row, name)
+            for name in ("measure", "value", "difference", "difference_low", "difference_high", "events")
+        }
+        for point in line.points
+    ]
+    drawn = draw_movement(line, finding=finding, reading=OVER_TIME)
+    return Chart(f"time-{line.measure.name}", finding, drawn, data)
 
 
 def _timeline(plot: Timeline) -> Chart:

@@ -20,7 +20,7 @@ from toolkit.settings import SETTINGS
 POINTS = 3  # periods with an interval that a line needs
 LINES = 6  # measures that get one
 EVENTS = 5  # events of a period that are linked
-HEIGHT = 96  # of a drawing, in pixels
+HEIGHT, MARGIN = 96, 8  # of a drawing, in pixels
 _GAPS = ((6, "day"), (27, "week"), (364, "month"))  # the least days between the starts of two periods
 
 
@@ -122,7 +122,7 @@ class Movements:
             return round(2 + 96 * share, 2)
 
         def down(value: float) -> float:
-            return round(8 + (HEIGHT - 16) * (most - value) / span, 2)
+            return round(MARGIN + (HEIGHT - 2 * MARGIN) * (most - value) / span, 2)
 
         points = [
             Point(
