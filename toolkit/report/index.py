@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,13 +13,29 @@ import pandas as pd
 from toolkit.measures import registry
 from toolkit.report import phrases
 from toolkit.report.cards import definitions
-from toolkit.report.contrasts import contrast_statements
+from toolkit.report.contrasts import contrast_statements, is_clear
 from toolkit.report.evidence import Evidence, Row, by_time
 from toolkit.report.exports import Download
+from toolkit.report.listing import Listing
 from toolkit.report.outlet import WHOLE
 from toolkit.report.page import render
 from toolkit.report.site import Site
 from toolkit.report.statements import Statement
+
+MANY = 30  # events from which the list is folded, and filtered; rows of what was refused likewise
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """An outlet with what is known of it, what was found in its articles, and its clear differences over all events."""
+
+    outlet: str
+    facts: Row | None
+    articles: int
+    attributions: int
+    findings: int
+    clear: int
+    told: int
 
 
 @dataclass(frozen=True)
@@ -35,13 +52,13 @@ class IndexView:
 
     @cached_property
     def facts(self) -> list[tuple[str, int, str]]:
-        """Counts with the section that lists what is counted."""
+        """Counts with the section that lists what is counted, or says whose it is."""
         sections = {
             "articles": "#articles",
             "outlets": "#outlets",
             "events": "#events",
-            "attributions": "#downloads",
-            "findings": "#downloads",
+            "attributions": "#outlets",
+            "findings": "#outlets",
         }
         return [(name.capitalize(), self.counts[name], target) for name, target in sections.items()]
 
@@ -68,10 +85,30 @@ class IndexView:
         return sorted(self.evidence.rows("articles"), key=by_time)
 
     @cached_property
-    def outlets(self) -> list[tuple[str, Row | None, int]]:
+    def outlets(self) -> list[OutletRow]:
         facts = {row.outlet: row for row in self.evidence.rows("outlets")}
-        counts = Counter(article.outlet for article in self.articles)
-        return [(outlet, facts.get(outlet), count) for outlet, count in sorted(counts.items())]
+        outlet_of = {article.article_id: article.outlet for article in self.articles}
+        study = self.evidence.study
+        counts = [
+            Counter(frame["article_id"].map(outlet_of).dropna().tolist())
+            for frame in (study.articles, study.attributions, study.findings)
+        ]
+        overall = self.evidence.rows("contrasts", "scope", WHOLE)
+        told = Counter(row.outlet for row in overall if not math.isnan(row.low))
+        clear = Counter(row.outlet for row in overall if is_clear(row))
+        return [
+            OutletRow(outlet, facts.get(outlet), *(count[outlet] for count in (*counts, clear, told)))
+            for outlet in sorted(counts[0])
+        ]
+
+    @cached_property
+    def listing(self) -> Listing:
+        return Listing(self.evidence, self.site, self.articles, self.events)
+
+    @property
+    def event_groups(self) -> list[list[Row]]:
+        """The events with the most outlets, and in a fold the others where there are many."""
+        return [group for group in (self.events[:MANY], self.events[MANY:]) if group]
 
     @cached_property
     def refused(self) -> list[Row]:
@@ -130,6 +167,8 @@ def index_page(evidence: Evidence, site: Site, downloads: tuple[Download, ...]) 
         script="filters",
         view=IndexView(evidence, site, downloads),
         link=site.link_from_index,
+        row=site.row,
+        many=MANY,
         study=evidence.study,
         definitions=definitions(registry()),
     )

@@ -72,14 +72,15 @@ def months(articles: Sequence[Row]) -> list[Month]:
         In order of time.
     """
     made = []
-    for name, group in groupby(articles, key=lambda article: _month(article.published)):
+    for name, group in groupby(articles, key=lambda article: month_of(article.published)):
         rows = list(group)
         made.append(Month(name, len(rows), rows[0]))
     dated = [month for month in made if month.first.published]
     return [*reversed(dated), *(month for month in made if not month.first.published)]
 
 
-def _month(moment: datetime | None) -> str:
+def month_of(moment: datetime | None) -> str:
+    """The month of a date as it is printed."""
     return phrases.day(moment.replace(day=1, hour=0, minute=0)).split(" ", 1)[1] if moment else "date not known"
 
 
