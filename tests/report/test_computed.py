@@ -304,7 +304,7 @@ def test_the_silence_that_is_told_is_the_one_with_most_mentions(study: Study) ->
         gap_row("Defence", "Post", 2, heard=False, rank=2),
     ]
     event = SimpleNamespace(articles=2, accounts=2, outlets=2)
-    told = event_statements(event, [], [], spoken_about(gap, [], Site(study, alone=True)), [])
+    told = event_statements(event, [], spoken_about(gap, [], Site(study, alone=True)))
     assert "Vesk is not heard in Post (5 mentions); heard in Star." in [s.text for s in told]
 
 

@@ -1,8 +1,8 @@
-"""Who carried which statement of an event, with the sentences side by side."""
+"""Who carried which statement of an event, with the sentences side by side, and what one outlet alone has."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.report import phrases
@@ -10,10 +10,14 @@ from toolkit.report.evidence import Row
 from toolkit.report.site import Site
 from toolkit.report.statements import Statement
 
-SHOWN = 20  # statements on the page; the rest stands in the CSV
+SHOWN = 24  # statements on the page; the rest stands in the CSV
+FIRST = 8  # of these, in sight before the reader opens the others
 CELLS = 240  # statements times outlets, so that a page with many outlets stays small
-ALONE = 3  # statements shown of those that a single outlet carries
+ALONE = 20  # statements in sight that a single outlet carries, shared out among the outlets
+EACH = 5  # of one outlet, at most
+REST = 240  # further ones in folds
 LONGEST = 240  # characters of a sentence on the page
+STATES = ("covered", "uncertain", "not found")
 
 Sentences = Callable[[str, int], str]  # article and sentence -> its text
 
@@ -41,13 +45,29 @@ class Carried:
     of: int
     cells: dict[str, Cell]
 
-    @property
-    def carriers(self) -> list[str]:
-        return [outlet for outlet, cell in self.cells.items() if cell.state == "covered"]
+    def having(self, state: str) -> list[str]:
+        """Outlets in which it stands so."""
+        return [outlet for outlet, cell in self.cells.items() if cell.state == state]
 
     @property
-    def missing(self) -> list[str]:
-        return [outlet for outlet, cell in self.cells.items() if cell.state == "not found"]
+    def states(self) -> list[tuple[str, list[str]]]:
+        """The states with the outlets in each."""
+        return [(state, outlets) for state in STATES if (outlets := self.having(state))]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What one outlet alone has: sentences with their places, the most telling first; how many, and how telling the first is."""
+
+    outlet: str
+    first: tuple[tuple[str, str | None], ...]
+    rest: tuple[tuple[str, str | None], ...]
+    number: int
+    telling: float
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +76,16 @@ class Matrix:
 
     shared: tuple[Carried, ...]
     more: int
-    alone: tuple[tuple[str, tuple[Carried, ...], int], ...]
+    alone: tuple[Alone, ...]
 
 
 def statement_matrix(
-    statements: Sequence[Row], coverage: Sequence[Row], articles: Sequence[Row], sentence_text: Sentences, site: Site
+    statements: Sequence[Row],
+    coverage: Sequence[Row],
+    articles: Sequence[Row],
+    sentence_text: Sentences,
+    site: Site,
+    telling: Mapping[int, float],
 ) -> Matrix:
     """The statements of an event as its page shows them.
 
@@ -73,12 +98,14 @@ def statement_matrix(
     sentence_text : callable
         The text of a sentence, by article and number.
     site : Site
+    telling : mapping of int to float
+        How much each statement tells by itself, by its number; see :mod:`toolkit.report.telling`.
 
     Returns
     -------
     Matrix
         Statements that two accounts or more carry, the most widely and prominently carried first; and for each
-        outlet the most prominent of those that it carries alone, for certain.
+        outlet those that it carries alone, for certain, the most telling first.
     """
     cells: dict[int, list[Row]] = {}
     for row in coverage:
@@ -91,25 +118,51 @@ def statement_matrix(
         return Carried(row.statement, shortened(row.text), href, row.accounts, row.of, by_outlet)
 
     shared = [row for row in statements if row.accounts > 1]
+    most = min(SHOWN, max(1, CELLS // max(1, len(searched))))
     single: dict[str, list[Row]] = {}
     for row in statements:
         states = [(c.outlet, c.state) for c in cells.get(row.statement, ()) if c.state != "not found"]
         if len(states) == 1 and states[0][1] == "covered" and row.accounts == 1:
             single.setdefault(states[0][0], []).append(row)
-    alone = ((outlet, tuple(map(shown, found[:ALONE])), len(found)) for outlet, found in sorted(single.items()))
-    most = min(SHOWN, max(1, CELLS // max(1, len(searched))))
+    alone = (_alone(outlet, found, len(single), telling, site) for outlet, found in sorted(single.items()))
     return Matrix(tuple(map(shown, shared[:most])), max(0, len(shared) - most), tuple(alone))
+
+
+def _alone(outlet: str, found: Sequence[Row], outlets: int, telling: Mapping[int, float], site: Site) -> Alone:
+    ordered = sorted(found, key=lambda row: (-telling.get(row.statement, 0.0), row.statement))
+    said = [(shortened(row.text), site.link("article", row.article_id, f"#t{row.sentence}")) for row in ordered]
+    first = min(EACH, max(2, ALONE // outlets))
+    return Alone(
+        outlet,
+        tuple(said[:first]),
+        tuple(said[first : first + REST // outlets]),
+        len(said),
+        telling.get(ordered[0].statement, 0.0),
+    )
 
 
 def alignment_statement(matrix: Matrix) -> Statement | None:
     """What the first screen says of statements: one that nearly all carry, and who does not."""
-    found = [row for row in matrix.shared if row.missing and len(row.carriers) >= len(row.cells) / 2]
+    found = [
+        row for row in matrix.shared if row.having("not found") and len(row.having("covered")) >= len(row.cells) / 2
+    ]
     if not found:
         return None
     row = found[0]
-    absent = phrases.listed(row.missing, 3)
+    absent = phrases.listed(row.having("not found"), 3)
     told = f"“{shortened(row.text, 120)}” stands in {row.accounts} of {phrases.plural(row.of, 'account')}"
-    return Statement(f"{told} and was not found in {absent}.", f"#statement-{row.number}", "statements")
+    return Statement(f"{told} and was not found in {absent}.", f"#statement-{row.number}", "the sentences")
+
+
+def alone_statement(matrix: Matrix) -> Statement | None:
+    """What the first screen says of facts that one outlet alone has: the most telling of all."""
+    if not matrix.alone:
+        return None
+    best = max(matrix.alone, key=lambda one: (one.telling, one.outlet))
+    more = sum(one.number for one in matrix.alone) - 1
+    also = f" {phrases.plural(more, 'more statement')} stand in one outlet only." if more else ""
+    text = f"Found in {best.outlet} only: “{shortened(best.first[0][0], 160)}”{also}"
+    return Statement(text, "#alone", "what one outlet alone has")
 
 
 def shortened(text: str, most: int = LONGEST) -> str:

@@ -1,14 +1,15 @@
-"""Figures that several accounts of an event give: which agree and which do not, each with who says it."""
+"""Facts that several accounts of an event give: which agree and which do not, each with who says it."""
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from toolkit.report import phrases
-from toolkit.report.alignment import Sentences, shortened
+from toolkit.report.alignment import Sentences
 from toolkit.report.evidence import Row
 from toolkit.report.site import Site
 from toolkit.report.statements import Statement
@@ -16,8 +17,7 @@ from toolkit.report.statements import Statement
 SHOWN = 25  # figures on the page; the rest stands in the CSV
 CELLS = 300  # figures times outlets, so that a page with many outlets stays small
 PLACES = 4  # mentions of an outlet that are shown
-ABOUT = 140  # characters of the sentence that shows what is counted
-ENOUGH = 8  # words that tell what a figure counts
+BEFORE, AFTER = 4, 5  # words around a figure that tell what it counts, where it has no name of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +29,31 @@ class Given:
     cited: str | None
     href: str | None
 
+    @property
+    def order(self) -> tuple[float, str]:
+        """Its value; a place has none, and goes by its words."""
+        return (0.0, self.text.casefold()) if math.isnan(self.value) else (self.value, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A figure of the event with what each outlet writes. ``about`` is the sentence that it is shown by."""
+    """A figure of the event with what each outlet writes.
 
+    ``about`` says in a few words what is counted; ``quoted`` whether these are the words around it.
+    """
+
+    kind: str
     state: str
     accounts: int
     about: str
+    quoted: bool
     by_outlet: dict[str, list[Given]]
 
     @property
     def versions(self) -> list[Given]:
         """One mention of each value, with somebody cited where one is; in the order of the values."""
-        given = sorted((g for told in self.by_outlet.values() for g in told), key=lambda g: (g.value, g.cited is None))
-        return [next(same) for _, same in groupby(given, key=lambda g: g.value)]
+        given = sorted((g for told in self.by_outlet.values() for g in told), key=lambda g: (*g.order, g.cited is None))
+        return [next(same) for _, same in groupby(given, key=lambda g: g.order)]
 
 
 def compared_figures(
@@ -75,15 +85,31 @@ def _compared(figure: Row, mentions: Sequence[Row], sentence_text: Sentences, si
         own = by_outlet.setdefault(row.outlet, [])
         if len(own) < PLACES and (given.text, given.cited) not in {(g.text, g.cited) for g in own}:
             own.append(given)
-    return Compared(figure.state, figure.accounts, shortened(_about(mentions, sentence_text), ABOUT), by_outlet)
+    named = getattr(figure, "what", "")
+    about = named or _around(mentions, sentence_text)
+    return Compared(figure.kind, figure.state, figure.accounts, about, not named, by_outlet)
 
 
-def _about(mentions: Sequence[Row], sentence_text: Sentences) -> str:
-    """A sentence that shows what is counted: a short one with the commonest value, but not the very shortest."""
-    counts = Counter(row.value for row in mentions)
-    usual = min(counts, key=lambda value: (-counts[value], value))
-    told = {sentence_text(row.article_id, row.sentence) for row in mentions if row.value == usual}
-    return min(told, key=lambda text: (len(text.split()) < ENOUGH, len(text), text))
+def _around(mentions: Sequence[Row], sentence_text: Sentences) -> str:
+    """The words around a figure in one of its sentences, the shortest such clause that has words on both sides."""
+    told = {_clause(sentence_text(row.article_id, row.sentence), row.text) for row in mentions}
+    return min(told, key=lambda text: (text.startswith("…"), len(text), text))
+
+
+def _clause(sentence: str, figure: str) -> str:
+    """A figure with a few words before and after it.
+
+    Examples
+    --------
+    >>> _clause("The talks on self-rule for the three northern districts, planned for March, go on.", "three")
+    '… on self-rule for the three northern districts, planned for March, …'
+    """
+    before, found, after = sentence.partition(figure)
+    if not found:
+        return figure
+    left, right = before.split(), re.split(r"\s+", after.rstrip('.”"'))
+    shown = [*(["…"] if len(left) > BEFORE else []), *left[-BEFORE:], figure + right[0], *right[1 : AFTER + 1]]
+    return " ".join(shown) + (" …" if len(right) > AFTER + 1 else "")
 
 
 def conflict_statement(found: Sequence[Compared]) -> Statement | None:
@@ -94,5 +120,6 @@ def conflict_statement(found: Sequence[Compared]) -> Statement | None:
     versions = " against ".join(
         f"“{given.text}”" + (f" ({given.cited})" if given.cited else "") for given in apart[0].versions[:3]
     )
-    more = f"; {phrases.plural(len(apart) - 1, 'more figure')} too" if len(apart) > 1 else ""
-    return Statement(f"The accounts’ figures conflict: {versions}{more}.", "#figures", "figures")
+    more = f"; {phrases.plural(len(apart) - 1, 'more conflict')}" if len(apart) > 1 else ""
+    about = "" if apart[0].quoted else f" ({apart[0].about})"
+    return Statement(f"The accounts conflict{about}: {versions}{more}.", "#figures", "what they give")

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.records import HEADLINE_BREAK
-from toolkit.report import conflicts, headlines
-from toolkit.report.alignment import Matrix, alignment_statement, statement_matrix
+from toolkit.report import accounts, alignment, conflicts, headlines
 from toolkit.report.cards import definitions
 from toolkit.report.charts import Timeline, timeline
-from toolkit.report.contrasts import Contrasted, by_measure, charting, contrast_statements, leading, plots
+from toolkit.report.contrasts import (
+    Contrasted,
+    by_measure,
+    charting,
+    contrast_statements,
+    leading,
+    plots,
+    unclear,
+    unclear_statement,
+)
 from toolkit.report.cuts import Utterance, utterances
+from toolkit.report.event_labels import ActorLabels, Label, actor_labels, most_judged, numbered_labels
 from toolkit.report.evidence import Evidence, Row, by_time
 from toolkit.report.figures import by_card, reasons
-from toolkit.report.habits import LabelRow, Quoted, exclusive_by_outlet, labels_by_outlet, quoted_by_outlet
-from toolkit.report.keyness import KeyTerm, key_terms
+from toolkit.report.glance import Glance, at_a_glance, voices_by_outlet
+from toolkit.report.habits import Quoted, exclusive_by_outlet, quoted_by_outlet
+from toolkit.report.keyness import InContext, KeyTerm, in_context, key_terms
 from toolkit.report.page import render
 from toolkit.report.presence import Spoken, spoken_about
 from toolkit.report.site import Site
 from toolkit.report.statements import Statement, event_statements
+from toolkit.report.telling import telling, topic_of
 
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Articles that share one text; ``fullest`` is the one with the most of it."""
-
-    fullest: Row
-    copies: tuple[tuple[Row, float], ...]
+MANY = 8  # outlets from which on a table of all measures would be too wide to read
+COLUMNS = 6  # measures in its place
+Families = list[tuple[str, list[tuple[str, str, list[Contrasted]]]]]
 
 
 @dataclass(frozen=True)
@@ -58,24 +66,18 @@ class EventView:
     def outlets(self) -> list[str]:
         return sorted({article.outlet for article in self.articles})
 
+    @property
+    def many(self) -> bool:
+        return len(self.outlets) > MANY
+
     @cached_property
-    def accounts(self) -> list[Account]:
-        """Texts that more than one article carries."""
-        by_id = {article.article_id: article for article in self.articles}
-        shared: dict[str, list[Row]] = {}
-        for member in self.members:
-            shared.setdefault(member.account, []).append(member)
-        return [
-            Account(
-                by_id[fullest], tuple((by_id[m.article_id], m.own_share) for m in members if m.article_id != fullest)
-            )
-            for fullest, members in sorted(shared.items())
-            if len(members) > 1 and fullest in by_id
-        ]
+    def placed(self) -> list[accounts.Placed]:
+        own = {a.article_id: self.evidence.rows("own_sentences", "article_id", a.article_id) for a in self.articles}
+        return accounts.placed(self.articles, self.members, own, self._sentence_at, self.site)
 
     @cached_property
     def copies(self) -> set[str]:
-        return {article.article_id for account in self.accounts for article, _ in account.copies}
+        return {member.article_id for member in self.members if member.account != member.article_id}
 
     @cached_property
     def contrasts(self) -> list[Row]:
@@ -85,13 +87,24 @@ class EventView:
     def matrix(self) -> list[Contrasted]:
         return by_measure(self.contrasts)
 
-    @property
-    def grouped(self) -> list[tuple[str, list[tuple[str, str, list[Contrasted]]]]]:
-        return by_card(self._leading)
-
     @cached_property
     def _leading(self) -> list[Contrasted]:
         return leading(self.matrix)
+
+    @property
+    def apart(self) -> list[Contrasted]:
+        """Measures on which an outlet clearly differs; many outlets leave room for those with the most such outlets."""
+        clear = [measure for measure in self._leading if measure.clear]
+        return sorted(clear, key=lambda m: -m.clear)[:COLUMNS] if self.many else clear
+
+    @property
+    def apart_grouped(self) -> Families:
+        return by_card(self.apart)
+
+    @property
+    def alike_grouped(self) -> Families:
+        """The measures on which none clearly differs."""
+        return by_card(measure for measure in self._leading if not measure.clear)
 
     @property
     def left_out(self) -> list[str]:
@@ -100,11 +113,14 @@ class EventView:
         return [measure.full_title for measure in self.matrix if measure.name not in shown]
 
     @cached_property
+    def unclear(self) -> list[Contrasted]:
+        return unclear(self.matrix)
+
+    @cached_property
     def reasons(self) -> dict[str, str]:
         """Footnotes of the matrix."""
-        return reasons(
-            measure.rows[outlet] for measure in self._leading for outlet in self.outlets if outlet in measure.rows
-        )
+        shown = self.apart if self.many else self._leading
+        return reasons(measure.rows[outlet] for measure in shown for outlet in self.outlets if outlet in measure.rows)
 
     def cell_links(self, outlet: str, value: str) -> list[str | None]:
         """Where an outlet's value of this event stands: its articles' tables of numbers."""
@@ -112,15 +128,25 @@ class EventView:
 
     @cached_property
     def plots(self) -> list[Contrasted]:
-        return plots(self.matrix, lambda row: (row.outlet, self.site.link("outlet", row.outlet)))
+        shown = plots(self.matrix, lambda row: (row.outlet, self.site.link("outlet", row.outlet)))
+        return shown[:2] if self.many else shown
 
     @cached_property
-    def labels(self) -> list[LabelRow]:
-        return labels_by_outlet(self._rows("labels"), self.site)
+    def labels(self) -> list[ActorLabels]:
+        found = [row for row in self._rows("labels") if row.article_id in self.evidence.counted]
+        return actor_labels(self.evidence.rows("label_use", "scope", self.event_id), found, self.site)
+
+    @property
+    def numbered_labels(self) -> list[tuple[str, str, Label]]:
+        return numbered_labels(self.labels)
 
     @cached_property
     def key_terms(self) -> list[tuple[str, list[KeyTerm]]]:
         return key_terms(self.evidence.rows("keyness", "scope", self.event_id), self.site)
+
+    @cached_property
+    def in_context(self) -> list[InContext]:
+        return in_context(self.key_terms, self.evidence, [a.article_id for a in self.articles], self.site)
 
     @cached_property
     def quoted(self) -> list[Quoted]:
@@ -131,8 +157,8 @@ class EventView:
         return spoken_about(self._rows("voice_gap"), self._rows("cast"), self.site)
 
     @cached_property
-    def exclusives(self) -> list[tuple[str, list[Row]]]:
-        return exclusive_by_outlet(self._rows("who_quotes_whom"))
+    def exclusives(self) -> list[tuple[str, list[tuple[Row, str | None]]]]:
+        return exclusive_by_outlet(self._rows("who_quotes_whom"), self._rows("quotes"), self.site)
 
     @cached_property
     def utterances(self) -> list[Utterance]:
@@ -148,23 +174,50 @@ class EventView:
         return timeline(self.articles, self.copies)
 
     @cached_property
-    def _sentences(self) -> dict[str, list[str]]:
-        """The sentences of the event's articles."""
-        found = {}
-        for article in self.articles:
-            content = f"{article.title}{HEADLINE_BREAK}{article.text}" if article.title else article.text
-            rows = self.evidence.rows("sentences", "article_id", article.article_id)
-            found[article.article_id] = [str(content[row.start : row.end]) for row in rows]
-        return found
+    def _sentence_rows(self) -> dict[str, list[Row]]:
+        ids = [article.article_id for article in self.articles]
+        return {one: self.evidence.rows("sentences", "article_id", one) for one in ids}
+
+    @cached_property
+    def _contents(self) -> dict[str, str]:
+        return {a.article_id: f"{a.title}{HEADLINE_BREAK}{a.text}" if a.title else a.text for a in self.articles}
 
     def sentence_text(self, article_id: str, number: int) -> str:
         """A sentence of one of the event's articles."""
-        return self._sentences[article_id][number]
+        row = self._sentence_rows[article_id][number]
+        return self._contents[article_id][row.start : row.end]
+
+    def _sentence_at(self, article_id: str, offset: int) -> int:
+        return max(0, bisect_right([row.start for row in self._sentence_rows[article_id]], offset) - 1)
 
     @cached_property
-    def statement_matrix(self) -> Matrix:
+    def statement_matrix(self) -> alignment.Matrix:
         told, cells = self._rows("statements"), self._rows("statement_coverage")
-        return statement_matrix(told, cells, self.articles, self.sentence_text, self.site)
+        return alignment.statement_matrix(
+            told, cells, self.articles, self.sentence_text, self.site, self._telling(told, cells)
+        )
+
+    def _telling(self, statements: list[Row], cells: list[Row]) -> dict[int, float]:
+        """How much each statement of a single account tells by itself."""
+        topic, amounts, nearest = topic_of(self.members), dict[tuple[str, int], list[float]](), dict[int, list[float]]()
+        for article in self.articles:
+            for row in self.evidence.rows("quantities", "article_id", article.article_id):
+                if row.kind not in ("date", "place"):
+                    amounts.setdefault((row.article_id, row.sentence), []).append(row.value)
+        for row in cells:
+            nearest.setdefault(row.statement, []).append(row.similarity if row.state == "not found" else 0.0)
+        return {
+            row.statement: telling(
+                row.text,
+                prominence=row.prominence,
+                opening=bool(row.headlines or row.leads),
+                near=max(nearest.get(row.statement, [0.0])),
+                amounts=amounts.get((row.article_id, row.sentence), []),
+                topic=topic,
+            )
+            for row in statements
+            if row.accounts == 1
+        }
 
     @cached_property
     def compared_figures(self) -> tuple[list[conflicts.Compared], int]:
@@ -178,11 +231,24 @@ class EventView:
         return headlines.compared_headlines(self.articles, found, self.sentence_text, self.site)
 
     @cached_property
+    def glance(self) -> list[Glance]:
+        voices = voices_by_outlet(self.articles, self._sentence_rows, self._rows("quotes"))
+        alone = self.statement_matrix.alone
+        return at_a_glance(self.articles, self.members, voices, self.matrix, self.labels, self.spoken, alone)
+
+    @cached_property
     def statements(self) -> list[Statement]:
-        found = contrast_statements(self.contrasts, lambda row: (f"#row-{row.measure}", "all outlets"), "#matrix")
-        aligned = [conflicts.conflict_statement(self.compared_figures[0]), alignment_statement(self.statement_matrix)]
-        told = event_statements(self.row, self.coverage, self.quoted, self.spoken, self.labels)
-        return [*told, *(one for one in aligned if one), *found]
+        """What stands out, in the order of the sections that show it."""
+        told = [
+            *event_statements(self.row, self.coverage, self.spoken),
+            most_judged(self.labels, len(self.outlets)),
+            alignment.alone_statement(self.statement_matrix),
+            alignment.alignment_statement(self.statement_matrix),
+            conflicts.conflict_statement(self.compared_figures[0]),
+            *contrast_statements(self.contrasts, lambda row: (f"#row-{row.measure}", "all outlets"), "#matrix", most=2),
+            unclear_statement(self.unclear, "#unclear"),
+        ]
+        return [one for one in told if one]
 
 
 def event_page(evidence: Evidence, site: Site, event_id: str, *, interactive: bool) -> str:

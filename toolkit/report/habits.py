@@ -51,6 +51,11 @@ class Quoted:
     def words(self) -> int:
         return sum(room.words for room in self.by_outlet.values())
 
+    @property
+    def loudest(self) -> list[tuple[str, Room]]:
+        """Outlets with the room that they give it, most first."""
+        return sorted(self.by_outlet.items(), key=lambda entry: (-entry[1].words, entry[0]))
+
 
 def labels_by_outlet(labels: Sequence[Row], site: Site) -> list[LabelRow]:
     """Actors with what each outlet calls them; those with the most judging labels first.
@@ -70,17 +75,34 @@ def labels_by_outlet(labels: Sequence[Row], site: Site) -> list[LabelRow]:
     return sorted(made, key=lambda row: (-row.judging, -len(row.by_outlet), -row.uses, row.actor))[:ACTORS]
 
 
-def exclusive_by_outlet(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+def exclusive_by_outlet(
+    rows: Sequence[Row], quotes: Sequence[Row], site: Site
+) -> list[tuple[str, list[tuple[Row, str | None]]]]:
     """Sources with a name that one outlet alone hears on an event, by outlet; those with most words first.
 
     Parameters
     ----------
-    rows : sequence of rows of ``who_quotes_whom``
+    rows, quotes : sequence of rows of ``who_quotes_whom`` and ``quotes``
         Of one event.
+    site : Site
+
+    Returns
+    -------
+    list of (outlet, list of (row, address))
+        Each source with the first place where it is heard.
     """
+    first: dict[tuple[str, str], str | None] = {}
+    for row in quotes:
+        first.setdefault((row.outlet, plain_name(row.person or row.speaker or "")), _place(row, site))
     alone = [row for row in rows if row.exclusive and row.naming == "named"]
     return [
-        (outlet, sorted(found, key=lambda row: (-row.words, row.source)))
+        (
+            outlet,
+            [
+                (row, first.get((outlet, plain_name(row.source))))
+                for row in sorted(found, key=lambda row: (-row.words, row.source))
+            ],
+        )
         for outlet, found in sorted(_grouped(alone, lambda row: row.outlet).items())
     ]
 

@@ -7,10 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.report.evidence import Row, sentence_anchor
+from toolkit.compare import concordance
+from toolkit.report.evidence import Evidence, Row, sentence_anchor
 from toolkit.report.site import Site
 
 TERMS = 8  # of each outlet; the rest stands in the CSV
+IN_CONTEXT = 12  # terms that are shown in their context, shared out among the outlets
+LINES = 4  # places of each
+CONTEXT = 7  # words on each side
+_SEARCHED = ("articles", "sentences", "terms")
 _PLACE = re.compile(r"(.+?)#(\d+)(?: |$)", re.DOTALL)  # an article's own id may hold blanks
 
 
@@ -57,3 +62,40 @@ def _term(row: Row, site: Site) -> KeyTerm:
     pairs = _PLACE.findall(row.places or "")
     places = tuple(site.link("article", article, sentence_anchor(int(sentence))) for article, sentence in pairs)
     return KeyTerm(row.term, row.uses, row.other_uses, row.articles, row.log_ratio, row.p, row.q, places)
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A term of an outlet with places where it stands: left context, the term, right context, address."""
+
+    outlet: str
+    term: str
+    lines: tuple[tuple[str, str, str, str | None], ...]
+
+
+def in_context(
+    terms: Sequence[tuple[str, Sequence[KeyTerm]]], evidence: Evidence, article_ids: Sequence[str], site: Site
+) -> list[InContext]:
+    """The first terms of each outlet as a concordance shows them.
+
+    Parameters
+    ----------
+    terms : sequence of (outlet, terms)
+        See :func:`key_terms`.
+    evidence : Evidence
+    article_ids : sequence of str
+        The articles that are searched.
+    site : Site
+    """
+    articles, sentences, lemmas = (evidence.part(table, "article_id", *article_ids) for table in _SEARCHED)
+    each = max(1, IN_CONTEXT // max(1, len(terms)))
+    made = []
+    for outlet, found in terms[:IN_CONTEXT]:
+        for term in found[:each]:
+            lines = concordance(articles, sentences, term.term, lemmas=lemmas, outlet=outlet, words=CONTEXT)[:LINES]
+            shown = (
+                (row.left, row.keyword, row.right, site.link("article", row.article_id, sentence_anchor(row.sentence)))
+                for row in lines.itertuples()
+            )
+            made.append(InContext(outlet, term.term, tuple(shown)))
+    return [one for one in made if one.lines]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.report import phrases
 from toolkit.report.evidence import Row
 from toolkit.report.figures import Figure, in_words
 from toolkit.report.frames import FrameUse
-from toolkit.report.habits import LabelRow, Quoted
 from toolkit.report.labels import NOBODY, Called
 from toolkit.report.presence import Spoken
 from toolkit.report.speakers import Speaker, Unheard
@@ -64,15 +63,18 @@ def _voices(words: int, own_words: int, speakers: Sequence[Speaker]) -> Statemen
 
 def _loudest(speakers: Sequence[Speaker]) -> Statement | None:
     known = [s for s in speakers if s.heard_words]
-    if len(known) < 2:
+    if not known:
         return None
     first, total = known[0], sum(s.words for s in speakers)
-    return Statement(
-        f"{first.name} gets the most room of all sources: {first.words:,} of {total:,} attributed words "
-        f"({phrases.share(first.words, total)}).",
-        f"#{first.anchor}",
-        "what is attributed to this source",
-    )
+    if len(known) == 1:
+        text = f"Only one source is heard: {first.shown}."
+    else:
+        alone = first.naming == "named" and not any(s.naming == "named" for s in known[1:])
+        text = (
+            f"{first.shown} {'is the only source with a name and ' if alone else ''}gets the most room of all sources: "
+            f"{first.words:,} of {total:,} attributed words ({phrases.share(first.words, total)})."
+        )
+    return Statement(text, f"#{first.anchor}", "what is attributed to this source")
 
 
 def _silent(unheard: Sequence[Unheard]) -> Statement | None:
@@ -87,8 +89,12 @@ def _loaded(figures: Sequence[Figure]) -> Statement | None:
     if figure is None:
         return None
     text = f"{figure.title}: {phrases.with_unit(figure.value, figure.unit)}"
-    if figure.contrast is not None:
-        text += f"; {in_words(figure.contrast, figure.unit)}"
+    if (row := figure.contrast) is not None:
+        several = row.articles > 1 and not math.isnan(row.value)  # the contrast is that of all its articles together
+        text += (
+            f"; all {row.articles} articles of the outlet {phrases.amount(row.value, figure.unit)}" if several else ""
+        )
+        text += f"; {in_words(row, figure.unit)}"
     return Statement(f"{text}.", f"#v-{figure.name}", "the marked terms")
 
 
@@ -120,18 +126,16 @@ def _frame(frames: Sequence[FrameUse]) -> Statement | None:
     )
 
 
-def event_statements(
-    event: Row, coverage: Sequence[Row], quoted: Sequence[Quoted], spoken: Sequence[Spoken], labels: Sequence[LabelRow]
-) -> list[Statement]:
-    """What a reader of an event should know first; a sentence that has nothing to say is left out."""
-    several = event.outlets > 1
+def event_statements(event: Row, coverage: Sequence[Row], spoken: Sequence[Spoken]) -> list[Statement]:
+    """What a reader of an event should know first: what it rests on, and who is not heard.
+
+    A sentence that has nothing to say is left out.
+    """
     made = [
         _rests_on(event),
         _not_found([row.outlet for row in coverage if row.state == "not found" and row.searched]),
         _not_searched([row.outlet for row in coverage if not row.searched]),
         _unheard_in_event(spoken),
-        _heard_once([row for row in quoted if len(row.by_outlet) == 1] if several else []),
-        _most_judged(labels),
     ]
     return [statement for statement in made if statement]
 
@@ -157,26 +161,6 @@ def _unheard_in_event(spoken: Sequence[Spoken]) -> Statement | None:
     return Statement(text, "#unheard", "who is not heard")
 
 
-def _most_judged(labels: Sequence[LabelRow]) -> Statement | None:
-    """The actor and the outlet with the most judging labels in the outlet's own voice."""
-    judged = [
-        (sum(len(w.places) for w in words), row.actor, outlet, words)
-        for row in labels
-        if row.actor != NOBODY
-        for outlet, names in row.by_outlet.items()
-        if (words := [w for w in names.own if w.polarity])
-    ]
-    if not judged:
-        return None
-    count, actor, outlet, words = max(judged, key=lambda entry: (entry[0], entry[1], entry[2]))
-    others = sum(n for n, name, where, _ in judged if name == actor and where != outlet)
-    text = (
-        f"{outlet} calls {actor} {phrases.listed([f'“{w.text}”' for w in words], limit=2)} in its own voice: "
-        f"{phrases.plural(count, 'judging label')}, against {others or 'none'} in all other outlets."
-    )
-    return Statement(text, "#labels", "what each outlet calls the actors")
-
-
 def _rests_on(event: Row) -> Statement:
     copies = event.articles - event.accounts
     accounts = phrases.plural(event.accounts, "independent account")
@@ -187,22 +171,3 @@ def _rests_on(event: Row) -> Statement:
         else ", each an account of its own."
     )
     return Statement(text, "#accounts", "accounts and copies")
-
-
-def _heard_once(alone: Sequence[Quoted]) -> Statement | None:
-    if not alone:
-        return None
-    first = max(alone, key=lambda row: row.words)
-    where = f"{first.name} in {next(iter(first.by_outlet))} ({phrases.plural(first.words, 'word')})"
-    if len(alone) == 1:
-        return Statement(f"One source is heard in one outlet only: {where}.", "#quoted", "who quotes whom")
-    text = f"{len(alone)} sources are heard in one outlet only; the one with the most room is {where}."
-    return Statement(text, "#quoted", "who quotes whom")
-
-
-def outlet_statement(outlet: str, articles: int, coverage: Mapping[str, int]) -> Statement:
-    """What a profile of an outlet rests on."""
-    covered, uncertain = (phrases.plural(coverage[state], "event") for state in ("covered", "uncertain"))
-    unsure = f"; on {uncertain} it is uncertain whether it reported" if coverage["uncertain"] else ""
-    text = f"This page rests on {phrases.plural(articles, 'article')} of {outlet}, on {covered}{unsure}."
-    return Statement(text, "#articles", "its articles")
