@@ -16,8 +16,6 @@ EVENT_OF = {article: event for event, entry in TRUTH["events"].items() for artic
 
 # What the toolkit reaches, to be raised with it: outlets that carry a planted fact and are seen to, over all its wordings.
 CARRIED = 0.75
-# Rival counts of the same people are found; "4,100 households" against "6,000 homes" is beyond it.
-RIVALS = [("kelvany", "people killed"), ("kelvany", "people injured"), ("wenna", "people injured")]
 
 
 @pytest.fixture(scope="module")
@@ -58,14 +56,22 @@ def test_rival_counts_conflict(study: Study) -> None:
     told = study.figure_mentions.merge(study.figures[["event_id", "figure", "state"]], on=["event_id", "figure"])
     told = told[told["state"].eq("conflict")].assign(event=lambda t: t["article_id"].map(EVENT_OF))
     for entry in TRUTH["figures"]:
-        if (entry["event"], entry["what"]) in RIVALS:
-            values = {read_numbers(f["value"].lower().split())[0].low for f in entry["figures"]}
-            groups = told[told["event"].eq(entry["event"])].groupby("figure")["value"].agg(set)
-            assert any(values <= found for found in groups), entry
+        values = {read_numbers(f["value"].lower().split())[0].low for f in entry["figures"]}
+        groups = told[told["event"].eq(entry["event"])].groupby("figure")["value"].agg(set)
+        assert any(values <= found for found in groups), entry
 
 
 def test_nothing_else_conflicts(study: Study) -> None:
-    assert study.figures["state"].eq("conflict").sum() == len(RIVALS)
+    assert study.figures["state"].eq("conflict").sum() == len(TRUTH["figures"])
+
+
+def test_when_and_where_are_compared_too(study: Study) -> None:
+    told = study.figure_mentions.merge(study.figures[["event_id", "figure", "kind", "state", "what"]])
+    signed = told[told["kind"].eq("date") & told["what"].eq("ceasefire signed")]
+    assert set(signed["normal"]) == {"2026-01-20"}
+    assert set(signed["state"]) == {"agree"}
+    market = told[told["kind"].eq("place") & told["what"].eq("market")]
+    assert {normal.split(", ")[0] for normal in market["normal"]} == {"Kelvany"}
 
 
 def test_copies_carry_what_the_original_carries(study: Study) -> None:

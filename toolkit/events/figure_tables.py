@@ -8,20 +8,33 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.events.figures import Figure, Mention, find_figures
+from toolkit.events.figures import Figure, find_figures
 from toolkit.events.lines import Lines
+from toolkit.events.mentions import Mention
+from toolkit.events.occasions import DATE, PLACE, find_occasions
 from toolkit.events.quantities import find_quantities
 from toolkit.language import Reading
-from toolkit.records import Attribution
+from toolkit.records import Attribution, Span
 from toolkit.tables import TABLES
 
 Row = dict[str, Any]
 FIGURE_TABLES = ("figures", "figure_mentions")
-_READ = ("kind", "unit", "value", "low", "high", "hedge", "counted", "role")
+_READ = ("kind", "unit", "value", "low", "high", "hedge", "counted", "role", "normal")
+# fmt: off
+_TOLD = (
+    "article_id", "quantity", "sentence", "start", "end", "text", "value", "low", "high", "normal", "reason", "hedge", "cited",
+)
+# fmt: on
 
 
 def quantity_rows(reading: Reading, attributions: Sequence[Attribution]) -> list[Row]:
-    """The rows of one article in the table ``quantities``."""
+    """The rows of one article in the table ``quantities``: its figures, dates and places as they stand."""
+    occasions = find_occasions(reading, attributions)
+    dated = [Span(q.start, q.end) for q in occasions if q.kind == DATE]
+    numbers = (
+        q for q in find_quantities(reading, attributions) if not any(Span(q.start, q.end).overlaps(d) for d in dated)
+    )
+    found = sorted([*numbers, *occasions], key=lambda q: (q.start, q.end, q.kind))
     return [
         {
             "article_id": reading.article.article_id,
@@ -31,16 +44,18 @@ def quantity_rows(reading: Reading, attributions: Sequence[Attribution]) -> list
             "end": q.end,
             "text": reading.text[q.start : q.end],
             "cited": q.cited,
+            "what": q.what,
+            "reason": q.reason,
         }
         | {name: getattr(q, name) for name in _READ}
-        for number, q in enumerate(find_quantities(reading, attributions))
+        for number, q in enumerate(found)
     ]
 
 
 def compare_figures(
     articles: pd.DataFrame, sentences: pd.DataFrame, quantities: pd.DataFrame, memberships: pd.DataFrame
 ) -> dict[str, pd.DataFrame]:
-    """Compare what the accounts of each event say of the same quantity.
+    """Compare what the accounts of each event say of the same quantity, and of when and where.
 
     Parameters
     ----------
@@ -50,7 +65,7 @@ def compare_figures(
     Returns
     -------
     dict of str to DataFrame
-        ``figures``, a row for each quantity that two accounts or more of an event give, and ``figure_mentions``,
+        ``figures``, a row for each quantity, date or place that two accounts or more of an event give, and ``figure_mentions``,
         a row for each place where one does. The fullest text speaks for its account, so a copied figure counts once.
     """
     lines = Lines(articles, sentences)
@@ -78,6 +93,8 @@ def _mention(row: Row, lines: Lines) -> Mention:
         before=before,
         behind=behind,
         cited=row["cited"] or None,
+        relative=row["kind"] == DATE and bool(row["reason"]),
+        text=lines.text_of(row["article_id"]) if row["kind"] == PLACE else "",
         **{name: row[name] for name in _READ},
     )
 
@@ -95,6 +112,7 @@ def _figure(event_id: str, number: int, figure: Figure, rows: Sequence[Row], out
         "outlets": len({outlet[row["article_id"]] for row in told}),
         "lowest": min(values),
         "highest": max(values),
+        "what": _commonest(row["what"] for row in told),
         "counted": _commonest(row["counted"].split(" ")[0] for row in told),
         "role": _commonest(row["role"] for row in told),
     }
@@ -103,8 +121,7 @@ def _figure(event_id: str, number: int, figure: Figure, rows: Sequence[Row], out
 def _mentions(event_id: str, number: int, figure: Figure, rows: Sequence[Row], outlet: dict[str, str]) -> Iterator[Row]:
     for i in figure.mentions:
         row = rows[i]
-        taken = ("article_id", "quantity", "sentence", "start", "end", "text", "value", "low", "high", "hedge", "cited")
-        yield {"event_id": event_id, "figure": number, "outlet": outlet[row["article_id"]]} | {k: row[k] for k in taken}
+        yield {"event_id": event_id, "figure": number, "outlet": outlet[row["article_id"]]} | {k: row[k] for k in _TOLD}
 
 
 def _commonest(words: Iterator[str]) -> str:

@@ -37,7 +37,11 @@ class Lines:
     def of(self, article_id: str) -> list[Line]:
         """The sentences of an article, in order; none for one that is not known."""
         start, stop = self._of.get(article_id, (0, 0))
-        title = self._titles[article_id]
-        content = f"{title}{HEADLINE_BREAK}{self._texts[article_id]}" if title else self._texts[article_id]
+        content = self.text_of(article_id)
         rows = zip(*(column[start:stop].tolist() for column in self._columns), strict=True)
         return [Line(number, a, b, headline, content[a:b]) for number, a, b, headline in rows]
+
+    def text_of(self, article_id: str) -> str:
+        """Headline, blank line and text of an article: what all offsets count in."""
+        title = self._titles[article_id]
+        return f"{title}{HEADLINE_BREAK}{self._texts[article_id]}" if title else self._texts[article_id]

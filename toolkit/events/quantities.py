@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.events.admitted import admitted
+from toolkit.events.counted import counted_noun, described, in_words, role_of
+from toolkit.events.in_tree import InTree, figure_words
 from toolkit.events.numbers import read_numbers
-from toolkit.events.places import Place, figure_words
-from toolkit.events.stems import stem
 from toolkit.language import Reading
 from toolkit.records import Attribution, Span
 
@@ -25,7 +25,8 @@ class Quantity:
     start, end : int
         Offsets into the article's content, hedge included.
     kind : str
-        "count", "money", "percent" (fractions included), "duration" or "measure" (lengths, weights, areas).
+        "count", "money", "percent" (fractions included), "duration" or "measure" (lengths, weights, areas); "date" or
+        "place" come from :mod:`toolkit.events.occasions`.
     unit : str
         Currency or unit; empty for a count.
     value : float
@@ -41,6 +42,12 @@ class Quantity:
         What befell those counted, as a class ("killed", "arrested"), or the stem of the verb; may be empty.
     cited : str or None
         Whom the article cites for it.
+    what : str
+        What is counted, in the words of the text ("people killed"); of a date or place what is told of it ("ferry sank").
+    normal : str
+        A date or place in one form, see :mod:`toolkit.events.occasions`; empty for a number.
+    reason : str
+        Why an expression such as "Tuesday" is taken for that date; empty where it needs no reason.
     """
 
     sentence: int
@@ -55,6 +62,9 @@ class Quantity:
     counted: str
     role: str
     cited: str | None
+    what: str
+    normal: str = ""
+    reason: str = ""
 
 
 def find_quantities(reading: Reading, attributions: Sequence[Attribution]) -> list[Quantity]:
@@ -70,17 +80,17 @@ def find_quantities(reading: Reading, attributions: Sequence[Attribution]) -> li
     [(1400.0, 'more than', 'count', 'peopl', 'killed'), (2000000.0, '', 'money', '', 'give'), (12.0, '', 'count', 'boat', 'give')]
     """
     words = reading.lowers
-    return [q for n in read_numbers(words) if (q := _quantity(Place(reading, n), attributions)) is not None]
+    return [q for n in read_numbers(words) if (q := _quantity(InTree(reading, n), attributions)) is not None]
 
 
-def _quantity(at: Place, attributions: Sequence[Attribution]) -> Quantity | None:
+def _quantity(at: InTree, attributions: Sequence[Attribution]) -> Quantity | None:
     number = at.number
     unit = _unit(at)
     if unit is None or _is_name_or_date(at, unit):
         return None
     kind, name, last = unit
-    counted = _counted(at, kind)
-    role = _role(at, counted)
+    counted = counted_noun(at, kind)
+    role = role_of(at, counted)
     if kind == "count" and counted is None and not role:
         return None
     hedge, first = _hedge(at)
@@ -97,20 +107,21 @@ def _quantity(at: Place, attributions: Sequence[Attribution]) -> Quantity | None
         low=low,
         high=high,
         hedge=hedge or (VAGUE if _is_vague(at) else ""),
-        counted=" ".join(_described(at, counted)),
+        counted=" ".join(described(at, counted)),
         role=role,
-        cited=_cited(Span(start, end), attributions),
+        cited=cited_for(Span(start, end), attributions),
+        what=in_words(at, counted, role),
     )
 
 
-def _is_vague(at: Place) -> bool:
+def _is_vague(at: InTree) -> bool:
     """Whether the number is a plural like "dozens", which admits many."""
     return (
         at.number.low < at.number.high and at.word(at.number.first).isalpha() and at.word(at.number.first).endswith("s")
     )
 
 
-def _unit(at: Place) -> tuple[str, str, int] | None:
+def _unit(at: InTree) -> tuple[str, str, int] | None:
     """Kind and unit of a number, and the end of what says so."""
     n, after = at.number, at.word(at.number.last)
     two = f"{after} {at.word(n.last + 1)}"
@@ -133,7 +144,7 @@ def _unit(at: Place) -> tuple[str, str, int] | None:
     return None if hyphen else ("count", "", n.last)
 
 
-def _is_name_or_date(at: Place, unit: tuple[str, str, int]) -> bool:
+def _is_name_or_date(at: InTree, unit: tuple[str, str, int]) -> bool:
     """Ages, years, days of a month, times of day, numbering, and "one" as a pronoun."""
     n, tree, (kind, name, last) = at.number, at.reading.tree, unit
     text, before, after = at.word(n.first), at.word(n.first - 1), at.word(last)
@@ -166,11 +177,11 @@ def _is_name_or_date(at: Place, unit: tuple[str, str, int]) -> bool:
     if before and tree.tags[n.first - 1] in ("NNP", "NNPS") and tree.deps[at.top] != "nummod":
         return True
     if text in ("one", "zero"):
-        return tree.deps[at.top] != "nummod" or _role(at, at.head) not in figure_words("role").values()
+        return tree.deps[at.top] != "nummod" or role_of(at, at.head) not in figure_words("role").values()
     return False
 
 
-def _is_tally(at: Place) -> bool:
+def _is_tally(at: InTree) -> bool:
     """A vote or a score: "5 to 4", "52-48"."""
     n, links = at.number, ("to", "-", "–")
     behind = at.word(n.last) in links and at.reading.tags[min(n.last + 1, len(at.reading.tags) - 1)] == "NUM"
@@ -179,89 +190,7 @@ def _is_tally(at: Place) -> bool:
     )
 
 
-def _counted(at: Place, kind: str) -> int | None:
-    """The token of the noun that is counted."""
-    tree, top, head = at.reading.tree, at.top, at.head
-    if kind in ("duration", "measure"):
-        return None
-    if kind == "percent" and not at.number.part and at.number.last < len(tree.heads):
-        top = at.number.last
-        head = tree.heads[top]
-    of = at.object_of(top, "of", "in", "for")
-    if kind != "money" and of is not None:
-        return of
-    if (
-        tree.deps[top] in ("nummod", "quantmod", "compound", "amod", "nmod", "det")
-        and at.is_noun(head)
-        and head >= at.number.last
-    ):
-        inner = at.object_of(head, "of")
-        return inner if inner is not None and at.lemma(head) in ("number", "total", "group", "pair") else head
-    if tree.deps[top] == "pobj" and at.word(head) in ("to", "at", "of", "from", "by"):
-        governor = tree.heads[head]
-        subject = next((c for c in tree.children[governor] if tree.deps[c] in ("nsubj", "nsubjpass")), None)
-        if at.is_noun(governor):
-            return governor
-        return subject if subject is not None and at.is_noun(subject) else None
-    if tree.deps[top] in ("attr", "acomp"):
-        subject = at.under(head, "nsubj")
-        return subject if subject is not None and at.is_noun(subject) else None
-    return of
-
-
-def _role(at: Place, counted: int | None) -> str:
-    """What befell those counted: the first word near them of a class; else the verb that governs them."""
-    roles = figure_words("role")
-    words = list(_near(at, counted))
-    for word in words:
-        if (found := roles.get(at.lemma(word)) or roles.get(at.word(word))) is not None:
-            return found
-    verb = next((w for w in words if at.reading.tags[w] == "VERB"), None)
-    return stem(at.lemma(verb)) if verb is not None else ""
-
-
-def _near(at: Place, counted: int | None) -> Iterator[int]:
-    """Words that may say what befell those counted: the noun, what hangs on it, the verb over it, what completes that."""
-    tree = at.reading.tree
-    start = at.top if counted is None else counted
-    for token in dict.fromkeys((start, at.top)):
-        yield token
-        yield from (c for c in tree.children[token] if tree.deps[c] in ("acl", "relcl", "amod", "compound", "appos"))
-    if at.number.last < len(tree.heads) and at.reading.tags[at.number.last] in ("ADJ", "VERB"):
-        yield at.number.last
-    verb, steps = tree.heads[start], 0
-    while at.reading.tags[verb] not in ("VERB", "AUX") and tree.heads[verb] != verb and steps < 4:
-        verb, steps = tree.heads[verb], steps + 1
-    if at.reading.tags[verb] == "AUX" or at.lemma(verb) in (
-        "leave",
-        "report",
-        "find",
-        "be",
-        "have",
-        "rise",
-        "climb",
-        "stand",
-    ):
-        yield from (
-            c for c in tree.children[verb] if tree.deps[c] in ("acomp", "oprd", "ccomp", "xcomp", "attr", "nsubj")
-        )
-    if at.reading.tags[verb] == "VERB":
-        yield verb
-
-
-def _described(at: Place, counted: int | None) -> list[str]:
-    """Stems of the counted noun and its modifiers, the noun first."""
-    if counted is None or at.reading.tags[counted] == "PRON":
-        return []
-    tree = at.reading.tree
-    modifiers = [c for c in tree.children[counted] if tree.deps[c] in ("compound", "amod", "nmod")]
-    inner = at.object_of(counted, "of")
-    outside = [c for c in modifiers if not at.number.first <= c < at.number.last]
-    told = [counted, *outside, *([inner] if inner is not None and inner != at.top else [])]
-    return list(dict.fromkeys(stem(at.lemma(i)) for i in told if at.word(i)[:1].isalpha()))
-
-
-def _hedge(at: Place) -> tuple[str, int]:
+def _hedge(at: InTree) -> tuple[str, int]:
     """The hedge before or behind a number, and where hedge and number begin."""
     hedges, n = figure_words("hedge"), at.number
     first = n.first - 1 if at.word(n.first - 1) in figure_words("currency") else n.first
@@ -273,7 +202,7 @@ def _hedge(at: Place) -> tuple[str, int]:
     return {"or more": "at least", "or so": "about", "or fewer": "up to", "or less": "up to"}.get(behind, ""), first
 
 
-def _cited(span: Span, attributions: Sequence[Attribution]) -> str | None:
+def cited_for(span: Span, attributions: Sequence[Attribution]) -> str | None:
     """The source of the shortest attribution whose content holds the figure."""
     holding = [(c.end - c.start, a.speaker) for a in attributions for c in a.content if c.contains(span) and a.speaker]
     return min(holding, key=lambda pair: pair[0])[1] if holding else None

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.events.occasions import OCCASIONS
 from toolkit.settings import SETTINGS
 from toolkit.tables import TABLES
 
@@ -59,8 +60,9 @@ def _statements(tables: Mapping[str, pd.DataFrame], members: pd.DataFrame) -> pd
 
 
 def _figures(tables: Mapping[str, pd.DataFrame], members: pd.DataFrame) -> pd.DataFrame:
-    """Every figure of an account, with what the other outlets' accounts say of the same quantity."""
-    disputed = tables["figures"][["event_id", "figure", "state"]]
+    """Every number of an account, with what the other outlets' accounts say of the same quantity; no dates and places."""
+    numbers = ~tables["figures"]["kind"].isin(OCCASIONS)
+    disputed = tables["figures"].loc[numbers, ["event_id", "figure", "state"]]
     disputed = disputed.assign(disputed=disputed["state"] == "conflict")
     told = tables["figure_mentions"][["event_id", "figure", "article_id", "quantity", "low", "high"]]
     told = told.merge(members, on=["event_id", "article_id"]).merge(
@@ -77,7 +79,9 @@ def _figures(tables: Mapping[str, pd.DataFrame], members: pd.DataFrame) -> pd.Da
         others=("meets", "sum"), against=("against", "sum")
     )
     fullest = members[members["article_id"] == members["account"]][["article_id", "event_id"]]
-    whole = tables["quantities"][["article_id", "quantity", "sentence", "start", "end"]].merge(fullest, on="article_id")
+    numbers = ~tables["quantities"]["kind"].isin(OCCASIONS)
+    whole = tables["quantities"].loc[numbers, ["article_id", "quantity", "sentence", "start", "end"]]
+    whole = whole.merge(fullest, on="article_id")
     whole = whole.merge(found, on=["article_id", "quantity"], how="left").fillna({"others": 0, "against": 0})
     state = (
         pd.Series(ALONE, index=whole.index).mask(whole["others"] > 0, CARRIED).mask(whole["against"] > 0, CONTRADICTED)

@@ -99,8 +99,8 @@ def _state(corpus: Corpus, recipe: str, rulings: Rulings) -> str:
 
 
 def _key(article: Article) -> str:
-    """A digest of what the stages of one article read; date and address do not change what is found in it."""
-    return fingerprint(article.outlet, article.title, article.text, article.origin)
+    """A digest of what the stages of one article read: its date decides which day a "Tuesday" is, its address nothing."""
+    return fingerprint(article.outlet, article.title, article.text, article.origin, str(article.published))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def figure_words(category: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Place:
+class InTree:
     """A number where it stands in the tree."""
 
     reading: Reading
