@@ -132,4 +132,4 @@ def test_bidirectional_controls_are_seen(tab: Page, soiled: Callable[[str], Stud
 
     index = report.write(soiled("\u202egpj.exe"), tmp_path, single_file=True)
     tab.goto(index.as_uri())
-    assert "Orla dam[U+202E]gpj.exe" in tab.locator("h1").inner_text()
+    assert "Orla dam[U+202E]gpj.exe" in tab.locator("h1").first.inner_text()

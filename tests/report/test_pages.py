@@ -180,12 +180,6 @@ def test_pages_are_small(pages: Path) -> None:
     assert all(path.stat().st_size <= 150_000 for path in (pages / "articles").iterdir())
 
 
-def test_pages_by_themselves_need_no_other_file(study: Study, tmp_path: Path) -> None:
-    index = report.write(study, tmp_path, single_file=True)
-    assert {path.suffix for path in tmp_path.rglob("*") if path.is_file()} == {".html"}
-    assert "plotly" not in index.with_name("events").joinpath("e-dam.html").read_text("utf-8").split("<script>")[0]
-
-
 def test_an_article_alone_links_to_no_other_page(study: Study, tmp_path: Path) -> None:
     page = Page(report.write_article(study, "post-1", tmp_path))
     assert [link for link in page.links if not link.startswith("#")] == ["https://post-1.example/orla"]

@@ -23,7 +23,7 @@ def command(
     lexicon: loading.Lexicon = None,
     study: loading.Store = None,
     single_file: Annotated[
-        bool, typer.Option("--single-file", help="Pages that carry everything inside, for e-mail.")
+        bool, typer.Option("--single-file", help="One file that holds all pages, for e-mail.")
     ] = False,
     formats: terminal.Formats = None,
     charts: terminal.Charts = False,

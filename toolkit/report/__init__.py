@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
-from toolkit.files import write_atomically
+from toolkit.files import safe_name, write_atomically
 from toolkit.report.article import article_page
 from toolkit.report.article_markdown import article_markdown
+from toolkit.report.bundle import bundled
 from toolkit.report.event import event_page
 from toolkit.report.evidence import Evidence
 from toolkit.report.exports import (
     BESIDE_PAGES,
-    Download,
     remove_stale_pages,
     write_library,
     write_records,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["figure", "notebook", "write", "write_article", "write_charts"]
 
-DATA = "data"  # the folder of the tables
+INDEX, DATA = "index.html", "data"  # the first page, and the folder of the tables
 # Of the tables in a set's workbook, which is for looking at: all rows of a large corpus would take longer than its pages.
 SHEET_ROWS = 50_000
 
@@ -56,7 +56,7 @@ def write(
     out : Path
         A folder; made where it does not exist. Pages of an earlier report in it are replaced, other files left alone.
     single_file : bool
-        Write pages only: each holds all that it shows and can be sent by itself; charts are then not interactive.
+        Write one file that holds all pages, for e-mail; see :func:`toolkit.report.bundle.bundled`. Charts are then not interactive.
     formats : sequence of {"csv", "parquet", "jsonl", "xlsx"}
         Forms of the tables; see :func:`toolkit.report.exports.write_tables`.
     charts : bool
@@ -71,35 +71,53 @@ def write(
     Returns
     -------
     Path
-        The index, or the one page of a study that was made of a single article.
+        The index, the one file, or the one page of a study that was made of a single article.
+
+    Raises
+    ------
+    InputError
+        If all pages in one file are too large to send.
     """
     if len(study.articles) == 1 and study.manifest["counts"]["rows_in"] == 1:
         return write_article(study, study.articles["article_id"].iloc[0], out)
-    beside = not single_file
-    evidence, site = Evidence(study), Site(study, single_file=single_file, charts=(charts or png) and beside)
-    drawn = interactive and beside
-    pages: dict[str, Callable[[str], str]] = {
-        "article": lambda key: article_page(evidence, site, key),
-        "event": lambda key: event_page(evidence, site, key, interactive=drawn),
-        "outlet": lambda key: outlet_page(evidence, site, key, interactive=drawn),
-    }
-    todo = [(kind, key) for kind in pages for key in site.keys(kind)]
-    for done, (kind, key) in enumerate(todo):
-        write_atomically(out / site.path(kind, key), pages[kind](key))
-        if progress:
-            progress(done + 1, len(todo))
-    remove_stale_pages(out, {out / site.path(kind, key) for kind, key in todo})
-    downloads: tuple[Download, ...] = ()
-    if beside:
-        written = write_tables(study, out / DATA, formats=formats, sheet_rows=SHEET_ROWS)
-        downloads = tuple(file._replace(path=f"{DATA}/{file.path}") for file in written)
-        write_records(study, out)
+    evidence, site = Evidence(study), Site(study, charts=(charts or png) and not single_file)
+    pages = _pages(evidence, site, interactive=interactive and not single_file, progress=progress)
+    if single_file:
+        found = dict(pages)
+        return _written(
+            out / f"{safe_name(study.name)}.html", bundled({INDEX: index_page(evidence, site, ())} | found, study.name)
+        )
+    current = {_written(out / path, html) for path, html in pages}
+    remove_stale_pages(out, current)
+    files = write_tables(study, out / DATA, formats=formats, sheet_rows=SHEET_ROWS)
+    downloads = tuple(file._replace(path=f"{DATA}/{file.path}") for file in files)
+    write_records(study, out)
     if site.charts:
         write_charts(study, out, png=png)
-    if drawn:
+    if interactive:
         write_library(out)
-    write_atomically(out / "index.html", index_page(evidence, site, downloads))
-    return out / "index.html"
+    return _written(out / INDEX, index_page(evidence, site, downloads))
+
+
+def _pages(
+    evidence: Evidence, site: Site, *, interactive: bool, progress: Callable[[int, int], None] | None
+) -> Iterator[tuple[str, str]]:
+    """The pages of a set but for its index, each with its path."""
+    makers: dict[str, Callable[[str], str]] = {
+        "article": lambda key: article_page(evidence, site, key),
+        "event": lambda key: event_page(evidence, site, key, interactive=interactive),
+        "outlet": lambda key: outlet_page(evidence, site, key, interactive=interactive),
+    }
+    todo = [(kind, key) for kind in makers for key in site.keys(kind)]
+    for done, (kind, key) in enumerate(todo, start=1):
+        yield site.path(kind, key), makers[kind](key)
+        if progress:
+            progress(done, len(todo))
+
+
+def _written(path: Path, html: str) -> Path:
+    write_atomically(path, html)
+    return path
 
 
 def write_article(study: Study, article_id: str, out: Path, *, form: str = "html") -> Path:

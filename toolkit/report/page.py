@@ -181,8 +181,13 @@ def _static(name: str) -> Markup:
 
 @cache
 def _style(kind: str) -> Markup:
-    own = resources.files("toolkit.report").joinpath("static", f"{kind}.css").is_file()
-    return _static("base.css") + _static(f"{kind}.css") if own else _static("base.css")
+    return _static("base.css") + Markup(sheet(kind))
+
+
+def sheet(kind: str) -> str:
+    """The style sheet of a kind of page, empty where it has none of its own; that of all pages is called base."""
+    own = resources.files("toolkit.report").joinpath("static", f"{kind}.css")
+    return own.read_text("utf-8") if own.is_file() else ""
 
 
 def _hash_of(text: str) -> str:

@@ -21,16 +21,14 @@ class Site:
     ----------
     study : Study
     alone : bool
-        Whether one page is written alone; then no link leads to another page.
-    single_file : bool
-        Whether each page may be sent by itself; then it holds the definitions of its measures, which else stand on the index.
+        Whether one page is written alone; then no link leads to another page, and it holds the definitions of its measures,
+        which else stand on the index.
     charts : bool
         Whether the charts lie beside the pages as pictures.
     """
 
-    def __init__(self, study: Study, *, alone: bool = False, single_file: bool = False, charts: bool = False) -> None:
-        self.alone, self.charts = alone, charts
-        self.defines = alone or single_file
+    def __init__(self, study: Study, *, alone: bool = False, charts: bool = False) -> None:
+        self.alone, self.defines, self.charts = alone, alone, charts
         keys: dict[str, list[str]] = {
             "article": study.articles["article_id"].tolist(),
             "event": study.events.loc[
