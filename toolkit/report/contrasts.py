@@ -20,7 +20,15 @@ PLOTS = 6  # measures that get a picture on a page; all others stand in its tabl
 LINES = 30  # events in one picture of an outlet; all of them stand in the table of contrasts
 FRAMES = 4  # frames of a scheme in a matrix, beside those that clearly differ; the table of contrasts has all
 SENTENCES = 5  # differences that are told on the first screen
-UNCLEAR = 6  # measures that are told to show no clear difference
+UNCLEAR = 6  # measures that are told to show no clear difference, these first
+ASKED_FIRST = (
+    "loaded_terms",
+    "official_share",
+    "labels_negative",
+    "attributed_share",
+    "anonymous_share",
+    "frame_conflict",
+)
 DISCOVERIES = 0.05  # the share of false ones among the differences that are said to stay
 
 
@@ -182,11 +190,12 @@ def unclear(measures: Sequence[Contrasted]) -> list[Contrasted]:
     Returns
     -------
     list of Contrasted
-        One of each card, in the order of the cards, those of frames last; at most :data:`UNCLEAR`.
+        One of each card, first what readers ask first (:data:`ASKED_FIRST`), frames last; at most :data:`UNCLEAR`.
     """
+    first = {name: place for place, name in enumerate(ASKED_FIRST)}
     bounded = [m for m in measures if any(not math.isnan(row.low) for row in m.rows.values())]
-    found = _first_of_each([m for m in bounded if not m.clear], lambda m: m.card)
-    return sorted(found, key=lambda m: m.family == FRAMING)[:UNCLEAR]
+    ranked = sorted(bounded, key=lambda m: (first.get(m.name, len(first)), m.family == FRAMING))
+    return _first_of_each([m for m in ranked if not m.clear], lambda m: m.card)[:UNCLEAR]
 
 
 def unclear_statement(found: Sequence[Contrasted], href: str) -> Statement | None:

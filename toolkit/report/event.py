@@ -28,7 +28,7 @@ from toolkit.report.glance import Glance, at_a_glance, voices_by_outlet
 from toolkit.report.habits import Quoted, exclusive_by_outlet, quoted_by_outlet
 from toolkit.report.keyness import InContext, KeyTerm, in_context, key_terms
 from toolkit.report.page import render
-from toolkit.report.presence import Spoken, spoken_about
+from toolkit.report.presence import Spoken, by_name, named_without_word, spoken_about
 from toolkit.report.site import Site
 from toolkit.report.statements import Statement, event_statements
 from toolkit.report.telling import telling, topic_of
@@ -151,6 +151,15 @@ class EventView:
     @cached_property
     def quoted(self) -> list[Quoted]:
         return quoted_by_outlet(self._rows("quotes"), self.site)
+
+    @cached_property
+    def _mentioned(self) -> dict[tuple[str, str], list[Row]]:
+        return by_name(self._rows("cast"))
+
+    def without_word(self, source: Quoted) -> list[tuple[str, int, tuple[str | None, ...]]]:
+        """Outlets that do not hear a source, with their mentions of it."""
+        silent = [outlet for outlet in self.outlets if outlet not in source.by_outlet]
+        return named_without_word(source.name, silent, self._mentioned, self.site)
 
     @cached_property
     def spoken(self) -> list[Spoken]:

@@ -45,7 +45,7 @@ class Spoken:
 
 
 def spoken_about(gap: Sequence[Row], cast: Sequence[Row], site: Site) -> list[Spoken]:
-    """The first actors of an event's voice gap, with the articles that mention them.
+    """The first actors of an event's voice gap, with the articles that mention them; those that somebody hears come first.
 
     Parameters
     ----------
@@ -59,9 +59,7 @@ def spoken_about(gap: Sequence[Row], cast: Sequence[Row], site: Site) -> list[Sp
     -------
     list of Spoken
     """
-    mentioned: dict[tuple[str, str], list[Row]] = {}
-    for row in cast:
-        mentioned.setdefault((name_key(row.actor), row.outlet), []).append(row)
+    mentioned = by_name(cast)
     found: dict[int, Spoken] = {}
     for row in gap:
         if row.rank > ACTORS:
@@ -69,7 +67,36 @@ def spoken_about(gap: Sequence[Row], cast: Sequence[Row], site: Site) -> list[Sp
         spoken = found.setdefault(row.rank, Spoken(row.actor, row.kind, {}))
         places = _places(mentioned.get((name_key(row.actor), row.outlet), []), site)
         spoken.by_outlet[row.outlet] = Presence(row.mentions, row.heard, row.silent, places)
-    return list(found.values())
+    return sorted(found.values(), key=lambda spoken: not spoken.heard)
+
+
+def by_name(cast: Sequence[Row]) -> dict[tuple[str, str], list[Row]]:
+    """Rows of ``cast`` by the name of the actor, as :func:`toolkit.sourcing.persons.name_key` gives it, and the outlet."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in cast:
+        found.setdefault((name_key(row.actor), row.outlet), []).append(row)
+    return found
+
+
+def named_without_word(
+    name: str, outlets: Sequence[str], mentioned: dict[tuple[str, str], list[Row]], site: Site
+) -> list[tuple[str, int, tuple[str | None, ...]]]:
+    """Outlets with their mentions of somebody and the places; 0 where they do not name them.
+
+    Parameters
+    ----------
+    name : str
+    outlets : sequence of str
+        Those that give no word.
+    mentioned : dict
+        See :func:`by_name`.
+    site : Site
+    """
+    found = []
+    for outlet in outlets:
+        rows = mentioned.get((name_key(name), outlet), [])
+        found.append((outlet, sum(row.mentions for row in rows), _places(rows, site)))
+    return found
 
 
 def _places(rows: Sequence[Row], site: Site) -> tuple[str | None, ...]:
