@@ -23,6 +23,12 @@ PLOT_WIDTH = SAYS - PLOT - 20
 RULE = 90  # where the upright axis of a line over time stands
 LINE = 16  # from one line of text to the next
 FONT = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+USUAL = {
+    "font_size": 13,
+    "text_anchor": "start",
+    "stroke_dasharray": "none",
+    "stroke_width": 1,
+}  # what need not be said
 _LABEL_CHARS, _SAYS_CHARS, _NOTE_CHARS = 34, 34, 118  # of Helvetica at 13, 12 and 12 units; wider faces still fit
 _OWN, _SOURCES = "#8c8c8c", ("#f2f2f2", "#d4d4d4")
 
@@ -41,7 +47,7 @@ class Drawing:
 
     def add(self, tag: str, **attributes: object) -> ET.Element:
         """A shape; ``stroke_width=2`` becomes the attribute stroke-width."""
-        given = {name.replace("_", "-"): _printed(value) for name, value in attributes.items()}
+        given = {n.replace("_", "-"): _printed(v) for n, v in attributes.items() if v != USUAL.get(n)}
         return ET.SubElement(self._group, tag, given)
 
     def text(self, x: float, y: float, lines: Sequence[str], *, size: int = 13, anchor: str = "start") -> None:
