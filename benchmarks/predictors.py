@@ -60,7 +60,7 @@ def compare_loadedness(articles: Sequence[Row]) -> list[Row]:
 
     from toolkit.wording.order import account_of, compare_accounts
 
-    told = [account_of(read(_told(article))) for article in articles]
+    told = [account_of(read(article_of(article))) for article in articles]
     pairs = [
         (x["id"], y["id"], compare_accounts(a, b))
         for (x, a), (y, b) in combinations(zip(articles, told, strict=True), 2)
@@ -68,7 +68,7 @@ def compare_loadedness(articles: Sequence[Row]) -> list[Row]:
     return [{"a": a, "b": b, "difference": c.difference, "low": c.low, "high": c.high} for a, b, c in pairs]
 
 
-def _told(article: Row) -> Article:
+def article_of(article: Row) -> Article:
     """An article of the kit; where its sentences are given, each is a paragraph, so that they stay as they are."""
     sentences = article["sentences"] or [article["text"]]
     title = "" if sentences[0].strip() == article["title"].strip() else article["title"]
