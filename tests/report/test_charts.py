@@ -1,9 +1,11 @@
 """Charts as files and as plotly figures: true to the tables, safe, readable by themselves."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -13,6 +15,7 @@ import pytest
 from toolkit import report
 from toolkit.errors import InputError
 from toolkit.report import drawing, pictures
+from toolkit.report.charts import forest
 from toolkit.report.evidence import Evidence
 from toolkit.report.gallery import charts_of
 from toolkit.report.site import Site
@@ -101,6 +104,38 @@ def test_the_words_of_a_bar_add_up_to_the_article(drawn: Path, study: Study) -> 
         data = pd.read_csv(drawn / "articles" / str(article) / "voices.csv")
         assert data["words"].iloc[0] == row["own_words"]
         assert data["share"].sum() == pytest.approx(1)
+
+
+def row(
+    label: str, difference: float, low: float, high: float, scope: str = "e1"
+) -> tuple[str, None, str, SimpleNamespace]:
+    contrast = SimpleNamespace(
+        difference=difference, low=low, high=high, p=math.nan, scope=scope, reason="too few to say: two"
+    )
+    return label, None, "per 1,000 words", contrast
+
+
+def test_a_finding_says_what_a_chart_shows() -> None:
+    outlets = [
+        row("A", 4.0, 1.0, 7.0),
+        row("B", -9.0, -12.0, -6.0),
+        row("C", 1.0, -2.0, 4.0),
+        row("D", 1.0, math.nan, math.nan),
+    ]
+    assert forest(outlets).finding("Labels") == (
+        "Labels: B is lower than the other accounts (−9, 95% interval −12 to −6); A higher (+4, 1 to 7)."
+    )
+    assert (
+        forest(outlets[2:]).finding("Labels")
+        == "Labels: no outlet of 2 shows a clear difference from the other accounts."
+    )
+    events = [*outlets[:1], row("All events", 2.0, -1.0, 5.0, scope="all")]
+    assert forest(events, whole="all", rows_are="event").finding("Labels") == (
+        "Labels: A is higher than the other accounts (+4, 95% interval 1 to 7); over all events +2, no clear difference."
+    )
+    many = [row(f"Paper {n}", n, n - 0.5, n + 0.5) for n in range(1, 6)]
+    assert forest(many).finding("Labels").endswith("; 5 of 5 outlets clearly differ from the other accounts.")
+    assert forest(many, rows_are="measure").finding("X") == "X: 5 of 5 measures clearly differ from the other accounts."
 
 
 def test_a_line_over_time_has_a_dot_for_each_period(study: Study) -> None:

@@ -87,7 +87,8 @@ class Forest:
         clear = sorted(
             (row for row in several if row.clear), key=lambda row: (-abs(row.contrast.difference), row.label)
         )
-        told = [_clearly(row) for row in clear[:NAMED] if self.rows_are != "measure"]
+        named = clear[:NAMED] if self.rows_are != "measure" else []
+        told = [_clearly(row, first=place == 0) for place, row in enumerate(named)]
         if len(told) < len(clear):
             told.append(
                 f"{len(clear)} of {phrases.plural(len(several), self.rows_are)} clearly differ from the other accounts"
@@ -102,12 +103,13 @@ class Forest:
         return f"{title}: {'; '.join(told)}."
 
 
-def _clearly(row: ForestRow) -> str:
+def _clearly(row: ForestRow, *, first: bool) -> str:
+    """A clear difference as a clause; what all of them share is said in the first."""
+    change = phrases.difference(row.contrast.difference, row.unit)
     bounds = phrases.interval(row.contrast.low, row.contrast.high, row.unit)
-    return (
-        f"{row.label} is {row.verdict} than the other accounts ({phrases.difference(row.contrast.difference, row.unit)}, "
-        f"95% interval {bounds})"
-    )
+    if first:
+        return f"{row.label} is {row.verdict} than the other accounts ({change}, 95% interval {bounds})"
+    return f"{row.label} {row.verdict} ({change}, {bounds})"
 
 
 def forest(
