@@ -86,7 +86,7 @@ def missed(evidence: Evidence, site: Site, outlet: str) -> list[Missed]:
                 kinds[0] if kinds else "unknown",
                 int(group.groupby("event_id")["outlet"].nunique().max()),
                 int(group["words"].sum()),
-                tuple((evidence.titles.get(e) or e, site.link("event", e, "#quoted")) for e in where),
+                tuple((evidence.titles.get(e) or e, site.link("event", e, "#heard")) for e in where),
                 mentions,
                 tuple(site.link("article", article, "#unheard") for article in articles[:PAGES]),
             )

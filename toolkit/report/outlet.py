@@ -83,7 +83,7 @@ class OutletView:
 
     def _label(self, row: Row) -> tuple[str, str | None]:
         if row.scope == WHOLE:
-            return "All events", None
+            return "All events", f"#m-{row.measure}"
         return self.evidence.titles.get(row.scope, row.scope), self.site.link("event", row.scope)
 
     @cached_property
