@@ -230,6 +230,7 @@ def test_a_hundred_thousand_rows_need_little_memory(study: Study, tmp_path: Path
 
 def test_downloads_say_what_they_are(study: Study, tmp_path: Path) -> None:
     first, second, *rest = write_tables(study, tmp_path)
+    assert (first.whole, second.whole, any(file.whole for file in rest)) == (True, True, False)
     assert first.says.startswith(f"Excel workbook with {len(TABLES)} tables")
     assert (second.path, second.number) == (exports.DICTIONARY, len(data_dictionary()))
     assert [file.path for file in rest] == [f"{name}.csv" for name in TABLES]

@@ -101,7 +101,10 @@ def _renamed(body: str, path: str, names: Mapping[str, str], ids: Mapping[str, s
 
 
 def _nested(sheets: Mapping[str, str]) -> Iterator[str]:
-    """The style sheet of each kind, for its pages alone; what it says of a name it says of that name on each of them."""
+    """The style sheet of each kind, for its pages alone; what it says of a name it says of that name on each of them.
+
+    Rules keep the weight that they have on a page: ``:where`` adds none, and the name that nothing has keeps that of a name.
+    """
     for kind, rules in sheets.items():
-        selected = _SELECTED.sub(r'[id$="-\1"]', rules)
-        yield f".{kind}.page {{\n{selected}\n}}\n"
+        selected = _SELECTED.sub(r':is([id$="-\1"], #_)', rules)
+        yield f":where(.{kind}.page) {{\n{selected}\n}}\n"

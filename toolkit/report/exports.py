@@ -25,11 +25,12 @@ EXPORTED = (*TABLES, LABELS)
 
 
 class Download(NamedTuple):
-    """A file that was written: its path, what it holds so many of, and how many."""
+    """A file that was written: its path, what it holds so many of, how many, and whether it is about all tables."""
 
     path: str
     each: str
     number: int
+    whole: bool = False
 
     @property
     def says(self) -> str:
@@ -68,13 +69,11 @@ def write_tables(
     """
     words, frames = data_dictionary(), {name: getattr(study, name) for name in tables}
     write_atomically(folder / DICTIONARY, csv_text(words))
-    written = [Download(DICTIONARY, "a column of a table with its type, unit and meaning", len(words))]
+    written = [Download(DICTIONARY, "a column of a table with its type, unit and meaning", len(words), whole=True)]
     if "xlsx" in formats:
         write_workbook(study, frames, folder / WORKBOOK, most_rows=sheet_rows)
-        written.insert(
-            0,
-            Download(WORKBOOK, "on a sheet of its own, after a sheet to read first and a data dictionary", len(frames)),
-        )
+        each = "on a sheet of its own, after a sheet to read first and a data dictionary"
+        written.insert(0, Download(WORKBOOK, each, len(frames), whole=True))
     for form, write in WRITERS.items():
         for name, frame in frames.items() if form in formats else ():
             write(frame, name, folder / f"{name}.{form}")

@@ -56,8 +56,10 @@ def write_charts(study: Study, out: Path, *, png: bool = False) -> int:
 
 def _readable(shown: pd.DataFrame) -> pd.DataFrame:
     """Numbers as exact as a picture can be; the last digits in the tables may differ between two kinds of processor."""
-    numbers = shown.select_dtypes("float")
-    return shown.assign(**{name: [float(f"{value:.{DIGITS}g}") for value in numbers[name]] for name in numbers})
+    made = shown.copy()
+    for name in shown.select_dtypes("float").columns:
+        made[name] = [float(f"{value:.{DIGITS}g}") for value in shown[name]]
+    return made
 
 
 def _png_writer() -> Callable[[str], bytes]:
