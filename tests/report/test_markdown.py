@@ -114,8 +114,9 @@ def test_the_report_tells_what_the_page_tells(study: Study) -> None:
 
 
 def test_the_whole_text_stands_in_the_quotation(study: Study) -> None:
-    for row in study.articles.itertuples():
-        body = split(article_markdown(Evidence(study), row.article_id))[1]
+    evidence = Evidence(study)
+    for row in evidence.rows("articles"):
+        body = split(article_markdown(evidence, row.article_id))[1]
         quoted = "".join(line[1:] for line in body.splitlines() if line.startswith(">"))
         plain = re.sub(r"\[\^\d+\]|\*\*|\\", "", quoted)
         assert "".join(plain.split()) == "".join(f"{row.title}{row.text}".split())

@@ -212,6 +212,8 @@ def article_page(evidence: Evidence, site: Site, article_id: str) -> str:
         alone=site.alone,
         study=evidence.study,
         definitions=definitions(
-            {figure.card for figure in view.figures}.union(CANDIDATES, {"transparency", "corroboration"})
+            {figure.card for figure in view.figures}.union(
+                CANDIDATES, ["transparency"], ["corroboration"] if view.checks.row else []
+            )
         ),
     )

@@ -21,7 +21,7 @@ _HARM = {
     "deed as a noun": "harm without its doer: a noun",
     "death without agent": "a death that nobody causes",
 }
-_SAYS = {"loaded_words": "loaded here, by the wording model", "scare_quotes": "scare quotes"}
+_SAYS = {"loaded_words": "loaded, by the wording model", "scare_quotes": "scare quotes"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,9 @@ def _static(name: str) -> Markup:
 
 @cache
 def _style(kind: str) -> Markup:
-    return _static("base.css") + Markup(sheet(kind))
+    """The style sheet of a page, without the comments and blanks that only its authors need."""
+    text = re.sub(r"/\*.*?\*/", "", sheet("base") + sheet(kind), flags=re.DOTALL)
+    return Markup(re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"\s+", " ", text)).strip())
 
 
 def sheet(kind: str) -> str:
