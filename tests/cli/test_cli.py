@@ -52,6 +52,13 @@ def test_report_article_export_and_cite(news: Path, tmp_path: Path) -> None:
     exported = parallax("export", "study", "--out", "tables", "--format", "jsonl", "--json", cwd=tmp_path)
     assert json.loads(exported.stdout)["rows"]["articles"] == 1
     assert json.loads((tmp_path / "tables" / "articles.jsonl").read_text("utf-8"))["outlet"] == "Harbour Post"
+    drawn = parallax(
+        *("export", "study", "--out", "drawn", "--format", "xlsx", "--format", "parquet"),
+        *("--table", "articles", "--charts", "--json"),
+        cwd=tmp_path,
+    )
+    assert json.loads(drawn.stdout)["files"] == ["tables.xlsx", "data-dictionary.csv", "articles.parquet"], drawn.stderr
+    assert len(list((tmp_path / "drawn" / "charts").rglob("*.svg"))) == json.loads(drawn.stdout)["charts"] > 0
     assert "We analysed 1 articles" in parallax("cite", "study", cwd=tmp_path).stdout
     page = parallax(
         "article",
