@@ -24,7 +24,7 @@ Sentences = Callable[[str, int], str]  # article and sentence -> its text
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What an outlet has of a statement: the state, the nearest sentence and where it stands, and what was searched."""
+    """What an outlet has of a statement: state, nearest sentence (or none) with its place, and what was searched."""
 
     state: str
     text: str
@@ -111,9 +111,13 @@ def statement_matrix(
     for row in coverage:
         cells.setdefault(row.statement, []).append(row)
     searched = _searched(articles)
+    first = {article.outlet: article.article_id for article in reversed(articles)}
 
     def shown(row: Row) -> Carried:
-        by_outlet = {c.outlet: _cell(c, searched[c.outlet], sentence_text, site) for c in cells.get(row.statement, ())}
+        by_outlet = {
+            c.outlet: _cell(c, searched[c.outlet], first[c.outlet], sentence_text, site)
+            for c in cells.get(row.statement, ())
+        }
         href = site.link("article", row.article_id, f"#t{row.sentence}")
         return Carried(row.statement, shortened(row.text), href, row.accounts, row.of, by_outlet)
 
@@ -176,12 +180,14 @@ def shortened(text: str, most: int = LONGEST) -> str:
     return text if len(text) <= most else text[: most - 1].rpartition(" ")[0] + " …"
 
 
-def _cell(row: Row, searched: str, sentence_text: Sentences, site: Site) -> Cell:
+def _cell(row: Row, searched: str, first: str, sentence_text: Sentences, site: Site) -> Cell:
     found = row.article_id is not None
     return Cell(
         state=row.state,
         text=shortened(sentence_text(row.article_id, row.sentence)) if found else "",
-        href=site.link("article", row.article_id, f"#t{row.sentence}") if found else None,
+        href=site.link("article", row.article_id, f"#t{row.sentence}")
+        if found
+        else site.link("article", first, "#text"),
         place="headline" if row.in_headline else "",
         similarity=row.similarity,
         searched=searched,

@@ -149,7 +149,12 @@ def plot_of(measure: Contrasted, label: Callable[[Row], tuple[str, str | None]],
 
 
 def contrast_statements(
-    contrasts: Sequence[Row], place: Callable[[Row], tuple[str, str]], everything: str, most: int = SENTENCES
+    contrasts: Sequence[Row],
+    place: Callable[[Row], tuple[str, str]],
+    everything: str,
+    *,
+    most: int = SENTENCES,
+    first: Sequence[str] = (),
 ) -> list[Statement]:
     """The clearest differences as sentences, one for each measure and outlet, then what chance alone would give.
 
@@ -163,6 +168,8 @@ def contrast_statements(
         Address of the section that lists all of them.
     most : int
         Differences that are told.
+    first : sequence of str
+        Values that go before clearer ones; then one outlet stands for each measure.
 
     Returns
     -------
@@ -170,8 +177,10 @@ def contrast_statements(
         Empty where no difference has an interval.
     """
     told = [row for row in contrasts if row.measure in value_specs() and not math.isnan(row.low)]
+    order = {name: place for place, name in enumerate(first)}
     clear = sorted((row for row in told if is_clear(row)), key=_strongest_first)
-    leading = _first_of_each(clear, lambda row: (row.outlet, order_of_values()[row.measure][0]))[:most]
+    clear.sort(key=lambda row: order.get(row.measure, len(order)))
+    leading = _first_of_each(clear, lambda row: ("" if first else row.outlet, order_of_values()[row.measure][0]))[:most]
     made = [Statement(_sentence(row), *place(row)) for row in leading]
     if not told:
         return []

@@ -11,6 +11,7 @@ from toolkit.report import accounts, alignment, conflicts, headlines
 from toolkit.report.cards import definitions
 from toolkit.report.charts import Timeline, timeline
 from toolkit.report.contrasts import (
+    ASKED_FIRST,
     Contrasted,
     by_measure,
     charting,
@@ -35,6 +36,7 @@ from toolkit.report.telling import telling, topic_of
 
 MANY = 8  # outlets from which on a table of all measures would be too wide to read
 COLUMNS = 6  # measures in its place
+COUNTED = ("count", "money", "percent")  # figures that make a sentence a fact; lengths and hours set scenes as often
 Families = list[tuple[str, list[tuple[str, str, list[Contrasted]]]]]
 
 
@@ -107,10 +109,10 @@ class EventView:
         return by_card(measure for measure in self._leading if not measure.clear)
 
     @property
-    def left_out(self) -> list[str]:
-        """Frames that are in the table of contrasts only."""
+    def left_out(self) -> list[tuple[str, str | None]]:
+        """Frames that are in the table of contrasts only, with a place of their first number."""
         shown = {measure.name for measure in self._leading}
-        return [measure.full_title for measure in self.matrix if measure.name not in shown]
+        return [(m.full_title, self.cell_links(self.outlets[0], m.name)[0]) for m in self.matrix if m.name not in shown]
 
     @cached_property
     def unclear(self) -> list[Contrasted]:
@@ -211,7 +213,7 @@ class EventView:
         topic, amounts, nearest = topic_of(self.members), dict[tuple[str, int], list[float]](), dict[int, list[float]]()
         for article in self.articles:
             for row in self.evidence.rows("quantities", "article_id", article.article_id):
-                if row.kind not in ("date", "place"):
+                if row.kind in COUNTED:
                     amounts.setdefault((row.article_id, row.sentence), []).append(row.value)
         for row in cells:
             nearest.setdefault(row.statement, []).append(row.similarity if row.state == "not found" else 0.0)
@@ -245,6 +247,15 @@ class EventView:
         alone = self.statement_matrix.alone
         return at_a_glance(self.articles, self.members, voices, self.matrix, self.labels, self.spoken, alone)
 
+    @property
+    def _differences(self) -> list[Statement]:
+        shown = {measure.name for measure in (self.apart if self.many else self._leading)}
+
+        def place(row: Row) -> tuple[str, str]:
+            return f"#row-{row.measure}" if row.measure in shown else "#glance", "all outlets"
+
+        return contrast_statements(self.contrasts, place, "#matrix", most=3, first=ASKED_FIRST)
+
     @cached_property
     def statements(self) -> list[Statement]:
         """What stands out, in the order of the sections that show it."""
@@ -254,7 +265,7 @@ class EventView:
             alignment.alone_statement(self.statement_matrix),
             alignment.alignment_statement(self.statement_matrix),
             conflicts.conflict_statement(self.compared_figures[0]),
-            *contrast_statements(self.contrasts, lambda row: (f"#row-{row.measure}", "all outlets"), "#matrix", most=2),
+            *self._differences,
             unclear_statement(self.unclear, "#unclear"),
         ]
         return [one for one in told if one]

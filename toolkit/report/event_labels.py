@@ -13,6 +13,7 @@ from toolkit.report.statements import Statement
 from toolkit.sourcing.persons import plain_name
 
 ACTORS = 15  # with labels on the page; the rest stands in the CSV
+HABIT = 3  # judging labels below which a sentence warns that they are few
 NUMBERS = 60  # labels in the table of numbers
 
 Places = tuple[str | None, ...]
@@ -167,11 +168,12 @@ def most_judged(actors: Sequence[ActorLabels], outlets: int) -> Statement | None
         return Statement(text, "#labels", "what each outlet calls the actors") if actors else None
     uses, actor, labelled = max(judged, key=lambda entry: (entry[0], entry[1], entry[2].outlet))
     others = sum(n for n, name, one in judged if name == actor and one.outlet != labelled.outlet)
-    words = phrases.listed([f"“{label.text}”" for label in labelled.judging], limit=2)
+    words = phrases.listed([f"“{label.text}” ({label.favour})" for label in labelled.judging], limit=2)
+    few = " So few show no habit." if uses < HABIT else ""
     rate = f" for {phrases.plural(labelled.mentions, 'mention')} of the name" if labelled.mentions else ""
     rest = "the other outlet has" if outlets == 2 else f"the other {outlets - 1} outlets together have"
     text = (
         f"{labelled.outlet} is the most loaded about {actor}: in its own voice it says {words}, "
-        f"{phrases.plural(uses, 'judging label')}{rate}; {rest} {others or 'none'}."
+        f"{phrases.plural(uses, 'judging label')}{rate}; {rest} {others or 'none'}.{few}"
     )
     return Statement(text, "#labels", "what each outlet calls the actors")

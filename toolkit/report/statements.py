@@ -151,11 +151,12 @@ def _not_searched(missing: Sequence[str]) -> Statement | None:
 
 
 def _unheard_in_event(spoken: Sequence[Spoken]) -> Statement | None:
-    """The actor that is mentioned most by outlets that give it no word."""
+    """The actor that is mentioned most by outlets that give it no word; first of those that another outlet hears."""
     missed = [(sum(s.by_outlet[outlet].mentions for outlet in s.silent), s) for s in spoken if s.kind != "place"]
-    mentions, actor = max(missed, key=lambda entry: (entry[0], entry[1].name), default=(0, None))
-    if actor is None or mentions < OFTEN:
+    often = [entry for entry in missed if entry[0] >= OFTEN]
+    if not often:
         return None
+    mentions, actor = max(often, key=lambda entry: (bool(entry[1].heard), entry[0], entry[1].name))
     text = f"{actor.name} is not heard in {phrases.listed(actor.silent, limit=4)} ({mentions} mentions)"
     text += f"; heard in {phrases.listed(actor.heard, limit=4)}." if actor.heard else " nor in any other outlet."
     return Statement(text, "#unheard", "who is not heard")
