@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from toolkit import report
+from toolkit.study import Study
+from toolkit.tables import TABLES
 
 pytestmark = pytest.mark.browser
 
-A4 = {"width": 680, "height": 1009}  # the print area of a page in CSS pixels: 180 by 267 mm
+A4 = ViewportSize(width=680, height=1009)  # the print area of a page in CSS pixels: 180 by 267 mm
 VISIBLE = "found => found.filter(e => e.getClientRects().length)"
 UNDERLINED = """() => Array.from(document.querySelectorAll('.paragraph > p span'))
   .filter(e => getComputedStyle(e).textDecorationLine == 'underline').map(e => e.className)"""
@@ -147,3 +152,30 @@ def test_paper_shows_what_a_lecturer_hands_out_and_no_control(browser: Browser, 
     legend = tab.locator(".key dt").locator("visible=true").all_inner_texts()
     assert legend == ["Speakers", "Loaded terms", "Labels"], "of the layers that are on"
     context.close()
+
+
+def test_a_notebook_shows_findings_and_marked_text_in_a_frame_of_its_own(
+    tab: Page, soiled: Callable[[str], Study], tmp_path: Path
+) -> None:
+    shown = report.notebook(_alone(soiled("<img src=x onerror=top.hit()><script>top.hit()</script>"), 2))
+    page = tmp_path / "cell.html"
+    page.write_text(f"<script>window.hits = 0; window.hit = () => hits += 1</script>{shown}", "utf-8")
+    tab.goto(page.as_uri())
+    frame = tab.frame_locator("iframe")
+    assert frame.locator(".statements li").first.is_visible()
+    assert frame.locator(".paragraph span.m1").first.is_visible()
+    frame.locator("#show-none").check()
+    assert not frame.locator(".notes li").locator("visible=true").count()
+    assert tab.evaluate("[hits, document.images.length, document.scripts.length]") == [0, 0, 1]
+    assert len(shown) < 250_000
+
+
+def _alone(study: Study, position: int) -> Study:
+    """A study of one of its articles."""
+    article = study.articles["article_id"].iloc[position]
+    frames = {
+        name: frame[frame["article_id"] == article] if "article_id" in frame.columns else frame
+        for name in TABLES
+        for frame in [getattr(study, name)]
+    }
+    return Study(study.manifest, frames)
