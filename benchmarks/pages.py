@@ -44,7 +44,7 @@ FILTERS = """async (steps) => {
   for (const [name, selector, value] of steps) {
     const control = document.querySelector(selector);
     const start = performance.now();
-    control.value = value === null ? control.options[1].value : value;
+    control.value = value === null ? control.querySelectorAll("option")[1].value : value;
     control.dispatchEvent(new Event("input", { bubbles: true }));
     document.body.getBoundingClientRect();
     spent[name] = performance.now() - start;
@@ -106,11 +106,10 @@ def filter_steps(tab: Page, index: Path) -> dict[str, float]:
     """Milliseconds of the page's script, layout included, for each step of filtering its articles."""
     tab.goto(index.as_uri())
     form = "[data-filters=article-rows]"
-    steps = [
-        ("search", f"{form} [type=search]", "water"),
-        ("search, all", f"{form} [type=search]", ""),
-        ("outlet", f"{form} select", None),
-    ]
+    controls = ("search", "outlet", "event", "measure", "clear", "order", "from")
+    values = ("water", None, "", None, "above", "least", "2026-06-01")  # None: the first that can be chosen
+    steps = [(name, f"{form} [name={name}]", value) for name, value in zip(controls, values, strict=True)]
+    steps += [(f"no {name}", f"{form} [name={name}]", "") for name in ("search", "outlet", "clear", "from", "measure")]
     found: dict[str, float] = tab.evaluate(FILTERS, steps)
     return found
 

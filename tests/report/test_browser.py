@@ -97,8 +97,8 @@ def test_articles_are_filtered(tab: Page, pages: Path) -> None:
     tab.goto((pages / "index.html").as_uri())
     tab.get_by_label("Words in headline, outlet or date").fill("water DAM")
     assert tab.locator("#article-rows tr:visible").count() == 3
-    assert tab.locator("output").text_content() == "3 of 5 shown"
-    tab.locator("form select").select_option("Kelvany Star")
+    assert tab.locator("[data-filters=article-rows] output").text_content() == "3 of 5 shown"
+    tab.locator("[data-filters=article-rows] [name=outlet]").select_option("Kelvany Star")
     assert tab.locator("#article-rows tr:visible").all_text_contents()[0].startswith("Water rises at the Orla dam")
 
 

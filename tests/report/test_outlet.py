@@ -157,7 +157,7 @@ def test_a_line_has_its_band_its_sentence_and_its_table(later: OutletView) -> No
         assert len(corners) == 2 * MONTHS
         for point, (x, top), (_, bottom) in zip(line.points, corners, reversed(corners), strict=False):
             assert (x, top <= point.y <= bottom) == (point.x, True)
-        assert line.says in figure.xpath("./svg/@aria-label")[0]
+        assert line.says in figure.xpath(".//svg/@aria-label")[0]
         shown = rows[rows["measure"] == line.measure.name]["difference"].tolist()
         assert [point.row.difference for point in line.points] == shown
 
