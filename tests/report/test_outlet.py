@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 from benchmarks.enlarged import enlarge
 from toolkit.compare import ALL_EVENTS, label_use, power_table, trends
