@@ -85,9 +85,8 @@ def _compared(figure: Row, mentions: Sequence[Row], sentence_text: Sentences, si
         own = by_outlet.setdefault(row.outlet, [])
         if len(own) < PLACES and (given.text, given.cited) not in {(g.text, g.cited) for g in own}:
             own.append(given)
-    named = getattr(figure, "what", "")
-    about = named or _around(mentions, sentence_text)
-    return Compared(figure.kind, figure.state, figure.accounts, about, not named, by_outlet)
+    about = figure.what or _around(mentions, sentence_text)
+    return Compared(figure.kind, figure.state, figure.accounts, about, not figure.what, by_outlet)
 
 
 def _around(mentions: Sequence[Row], sentence_text: Sentences) -> str:

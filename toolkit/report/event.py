@@ -36,7 +36,7 @@ from toolkit.report.telling import telling, topic_of
 
 MANY = 8  # outlets from which on a table of all measures would be too wide to read
 COLUMNS = 6  # measures in its place
-COUNTED = ("count", "money", "percent")  # figures that make a sentence a fact; lengths and hours set scenes as often
+COUNTED = ("count", "money", "percent", "duration")  # figures that make a sentence a fact; lengths set scenes as often
 Families = list[tuple[str, list[tuple[str, str, list[Contrasted]]]]]
 
 

@@ -93,9 +93,10 @@ def in_context(
     for outlet, found in terms[:IN_CONTEXT]:
         for term in found[:each]:
             lines = concordance(articles, sentences, term.term, lemmas=lemmas, outlet=outlet, words=CONTEXT)[:LINES]
+            columns = (lines[name].tolist() for name in ("left", "keyword", "right", "article_id", "sentence"))
             shown = (
-                (row.left, row.keyword, row.right, site.link("article", row.article_id, sentence_anchor(row.sentence)))
-                for row in lines.itertuples()
+                (left, keyword, right, site.link("article", article, sentence_anchor(sentence)))
+                for left, keyword, right, article, sentence in zip(*columns, strict=True)
             )
             made.append(InContext(outlet, term.term, tuple(shown)))
     return [one for one in made if one.lines]
