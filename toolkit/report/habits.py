@@ -1,4 +1,4 @@
-"""Labels and sources over many articles: what each outlet calls an actor, and whom it quotes."""
+"""Sources over many articles: whom each outlet quotes, with how much room."""
 
 from __future__ import annotations
 
@@ -6,28 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from toolkit.report.evidence import Row
-from toolkit.report.labels import Called, about, called
 from toolkit.report.site import Site
 from toolkit.sourcing.persons import plain_name
 
-ACTORS = 15  # rows of a table; the rest stands in the CSV
-SPEAKERS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class LabelRow:
-    """An actor with what each outlet calls it."""
-
-    actor: str
-    by_outlet: dict[str, Called]
-
-    @property
-    def uses(self) -> int:
-        return sum(names.uses for names in self.by_outlet.values())
-
-    @property
-    def judging(self) -> int:
-        return sum(names.judging for names in self.by_outlet.values())
+SPEAKERS = 20  # rows of a table; the rest stands in the CSV
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +37,6 @@ class Quoted:
     def loudest(self) -> list[tuple[str, Room]]:
         """Outlets with the room that they give it, most first."""
         return sorted(self.by_outlet.items(), key=lambda entry: (-entry[1].words, entry[0]))
-
-
-def labels_by_outlet(labels: Sequence[Row], site: Site) -> list[LabelRow]:
-    """Actors with what each outlet calls them; those with the most judging labels first.
-
-    Names are matched as they stand in each article: an actor that two articles name differently has two rows.
-    """
-    made = [
-        LabelRow(
-            about(group[0]) or "",
-            {
-                outlet: called((_place(row, site) or "", row) for row in rows)[0]
-                for outlet, rows in _grouped(group, lambda row: row.outlet).items()
-            },
-        )
-        for group in _grouped([row for row in labels if row.actor], lambda row: (about(row) or "").casefold()).values()
-    ]
-    return sorted(made, key=lambda row: (-row.judging, -len(row.by_outlet), -row.uses, row.actor))[:ACTORS]
 
 
 def exclusive_by_outlet(
