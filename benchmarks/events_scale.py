@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from toolkit.events import find_events
+from toolkit.events.archive import vectorise
 from toolkit.events.clustering import cluster_articles
 from toolkit.events.kept import Kept
-from toolkit.events.vectors import vectorise
 from toolkit.events.weeks import Weeks, in_order
 from toolkit.settings import SETTINGS
 from toolkit.tables import TABLES

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from toolkit.events import Grouping, find_events, vectors
+from toolkit.events import Grouping, find_events, weekly
 from toolkit.events.kept import Arrays
 
 Table = Callable[..., pd.DataFrame]
@@ -78,13 +78,13 @@ def test_a_new_article_reads_only_the_weeks_around_it(stream: pd.DataFrame, monk
     memory: dict[str, Arrays] = {}
     find_events(dated.iloc[:-1], memory=memory)
     seen: list[str] = []
-    read = vectors.terms_of
+    read = weekly.terms_of
 
     def spied(titles: pd.Series, texts: pd.Series, words: object) -> object:
         seen.extend(texts)
         return read(titles, texts, words)
 
-    monkeypatch.setattr(vectors, "terms_of", spied)
+    monkeypatch.setattr(weekly, "terms_of", spied)
     find_events(dated, memory=memory)
     around = dated["published"].iloc[-1] - pd.Timedelta(days=5 * 7)
     assert dated["text"].iloc[-1] in seen

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -10,24 +13,25 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from toolkit.events.archive import Archive, packed
 from toolkit.events.kept import Arrays, Kept
 from toolkit.events.linkage import average_link
 from toolkit.events.similarity import Days, Floats, Integers, Pairs, similar_pairs
 from toolkit.events.vectors import Vectors, chosen_entries, lengths, scaled, strongest_entries
-from toolkit.events.weeks import Weeks, day_numbers
+from toolkit.events.weeks import DAYS, Weeks, day_numbers
 from toolkit.files import fingerprint
 from toolkit.settings import SETTINGS
 
 
-def cluster_articles(articles: pd.DataFrame, vectors: Vectors, weeks: Weeks, kept: Kept) -> Integers:
+def cluster_articles(articles: pd.DataFrame, archive: Archive, weeks: Weeks, kept: Kept) -> Integers:
     """Number of the event of each article, counted from 0 by their first day (events without any date first).
 
     Parameters
     ----------
     articles : DataFrame
         Rows of the ``articles`` table in the order of :func:`toolkit.events.weeks.in_order`.
-    vectors, weeks
-        Of the same articles.
+    archive, weeks
+        Vectors and weeks of the same articles.
     kept : Kept
         Similar pairs of weeks that an earlier run computed.
 
@@ -39,9 +43,7 @@ def cluster_articles(articles: pd.DataFrame, vectors: Vectors, weeks: Weeks, kep
     day = day_numbers(articles)
     copies = articles.assign(day=day).groupby(["day", "title", "text"], sort=False, dropna=False).ngroup().to_numpy()
     _, first, sizes = np.unique(copies, return_index=True, return_counts=True)
-    one_each = vectors if len(first) == len(articles) else vectors.rows(first)
-    starts = np.searchsorted(first, weeks.starts)
-    pairs = _pairs(weeks, starts, one_each, Days.of(day[first], day[first]), kept)
+    pairs = Pairs.joined(list(_weekly_pairs(_Items.of(archive, day, first), weeks, kept)))
     names = pd.util.hash_array(articles["article_id"].to_numpy(object)[first], categorize=False)
     number = _count_from_zero(average_link(pairs, sizes, names, SETTINGS.event_threshold)[copies])
     return rank_by_day(number, day)[number]
@@ -53,30 +55,58 @@ def rank_by_day(numbers: Integers, day: Floats) -> Integers:
     return np.argsort(np.argsort(start, kind="stable"), kind="stable")
 
 
-def _pairs(weeks: Weeks, starts: Integers, vectors: Vectors, days: Days, kept: Kept) -> Pairs:
-    """Similar pairs of all weeks, whose items begin at ``starts``; kept under all that decides the vectors they meet."""
-    parts = []
+@dataclass(frozen=True)
+class _Items:
+    """What is compared: some items of an archive, in its order, with their days, and where each part of them begins."""
+
+    archive: Archive
+    chosen: Integers
+    days: Days
+    starts: Integers
+
+    @classmethod
+    def of(cls, archive: Archive, day: Floats, chosen: Integers) -> _Items:
+        return cls(archive, chosen, Days.of(day[chosen], day[chosen]), np.searchsorted(chosen, archive.bounds))
+
+    def pairs(self, part: int, met: range, window: float, fade: float) -> Pairs:
+        """Similar pairs of the items of a part with these and the ones behind them in the parts that it meets.
+
+        A part without dates meets all; one is compared after the other then.
+        """
+        if len(met) > 2 and not self.days.dated[self.starts[part]]:
+            return Pairs.joined([self._between(part, range(other, other + 1), window, fade) for other in met])
+        return self._between(part, met, window, fade)
+
+    def _between(self, part: int, met: range, window: float, fade: float) -> Pairs:
+        own = np.arange(self.starts[part], self.starts[part + 1])
+        there = np.arange(self.starts[met.start], self.starts[met.stop])
+        items = there if met.start == part else np.concatenate([own, there])
+        found = similar_pairs(
+            self.archive.rows(self.chosen[items]),
+            self.days.rows(items),
+            window=window,
+            fade=fade,
+            floor=SETTINGS.event_floor,
+            rows=range(len(own)),
+        )
+        fresh = (found.b >= len(own)) | (met.start == part)
+        return Pairs(items[found.a[fresh]], items[found.b[fresh]], found.similarity[fresh])
+
+
+def _weekly_pairs(items: _Items, weeks: Weeks, kept: Kept) -> Iterator[Pairs]:
+    """Similar pairs of all weeks, kept under all that decides the vectors they meet."""
     for number in range(len(weeks)):
         met = weeks.met(number)
         key = fingerprint(*(weeks.surroundings(other) for other in met))
-        start, stop, reach = (int(starts[i]) for i in (number, number + 1, met.stop))
-        make = partial(_pairs_of_week, vectors.rows(slice(start, reach)), days.rows(slice(start, reach)), stop - start)
-        found = kept.result(f"pairs-{key}", make)
-        parts.append(Pairs(found["a"] + start, found["b"] + start, found["similarity"]))
-    return Pairs.joined(parts)
+        start = int(items.starts[number])
+        found = kept.result(f"pairs-{key}", partial(_pairs_of_week, items, number, met, start))
+        yield Pairs(found["a"] + start, found["b"] + start, found["similarity"])
 
 
-def _pairs_of_week(vectors: Vectors, days: Days, items: int) -> Arrays:
-    """Pairs whose first item is one of the week's, which are the first ones given."""
-    found = similar_pairs(
-        vectors,
-        days,
-        window=SETTINGS.event_window_days,
-        fade=SETTINGS.event_fade,
-        floor=SETTINGS.event_floor,
-        rows=range(items),
-    )
-    return {"a": found.a, "b": found.b, "similarity": found.similarity}
+def _pairs_of_week(items: _Items, number: int, met: range, start: int) -> Arrays:
+    """Pairs whose first item is one of the week's, counted from the first of these."""
+    found = items.pairs(number, met, SETTINGS.event_window_days, SETTINGS.event_fade)
+    return {"a": found.a - start, "b": found.b - start, "similarity": found.similarity}
 
 
 def span_of(numbers: Integers, day: Floats) -> Days:
@@ -85,25 +115,54 @@ def span_of(numbers: Integers, day: Floats) -> Days:
     return Days.of(first, last)
 
 
-def cluster_events(centroids: Vectors, days: Days, names: NDArray[np.uint64]) -> Integers:
+def cluster_events(middles: Archive, days: Days, names: NDArray[np.uint64]) -> Integers:
     """Number of the storyline of each event: events that follow each other within two weeks on the same matter.
 
     Parameters
     ----------
-    centroids : Vectors
-        Of the events (see :func:`centroids_of`), ordered by their first day.
+    middles : Archive
+        Centroids of the events (see :func:`centroids_of`), ordered by their first day.
     days : Days
         Of the events.
     names : array of uint64
         What each event is known by; decides between equally near ones.
     """
-    pairs = similar_pairs(centroids, days, window=SETTINGS.storyline_window_days, fade=0.0, floor=SETTINGS.event_floor)
+    items = _Items(middles, np.arange(len(days.first)), days, middles.bounds)
+    window, found = SETTINGS.storyline_window_days, []
+    for part in range(len(middles)):
+        start, stop = int(middles.bounds[part]), int(middles.bounds[part + 1])
+        reach = np.searchsorted(days.first, days.last[start:stop].max() + window, side="right")
+        last = int(np.searchsorted(middles.bounds, reach, side="left"))
+        found.append(items.pairs(part, range(part, max(last, part + 1)), window, 0.0))
     sizes = np.ones(len(days.first), np.int64)
-    return _count_from_zero(average_link(pairs, sizes, names, SETTINGS.storyline_threshold))
+    return _count_from_zero(average_link(Pairs.joined(found), sizes, names, SETTINGS.storyline_threshold))
 
 
-def centroids_of(vectors: Vectors, numbers: Integers) -> Vectors:
-    """Unit vector of the mean of the articles of each event, a row an event."""
+def centroids_of(archive: Archive, numbers: Integers, days: Days, scratch: Kept) -> Archive:
+    """Unit vectors of the mean of the articles of each event, in parts by the week in which the events begin.
+
+    Parameters
+    ----------
+    archive : Archive
+        Of the articles.
+    numbers : array of int
+        Number of the event of each article, by the first day of the event.
+    days : Days
+        Of the events.
+    scratch : Kept
+        Where they are left.
+    """
+    week = np.floor(days.first / DAYS)
+    bounds = np.append(np.flatnonzero(np.append(True, week[1:] != week[:-1])), len(week)).astype(np.int64)
+    members, cut = np.argsort(numbers, kind="stable"), np.searchsorted(np.sort(numbers), bounds)
+    for part, (start, stop) in enumerate(pairwise(cut.tolist())):
+        rows = members[start:stop]
+        scratch.ensure(f"centroids-{part}", partial(_centroids, archive, rows, numbers[rows] - bounds[part]))
+    return Archive(bounds, lambda part: scratch.known(f"centroids-{part}"))
+
+
+def _centroids(archive: Archive, rows: Integers, numbers: Integers) -> Arrays:
+    vectors = archive.rows(rows)
     shape = (int(numbers.max(initial=-1)) + 1, len(numbers))
     gather = csr_array((np.ones(len(numbers)), (numbers, np.arange(len(numbers)))), shape=shape)
     total = _sorted(csr_array(gather @ vectors.matrix))
@@ -111,8 +170,9 @@ def centroids_of(vectors: Vectors, numbers: Integers) -> Vectors:
     strongest = strongest_entries(telling, SETTINGS.event_telling_terms)
     matrix = scaled(total, lengths(total))
     if telling is total and strongest.all():
-        return Vectors(matrix, matrix, vectors.words)
-    return Vectors(matrix, scaled(chosen_entries(telling, strongest), lengths(total)), vectors.words)
+        return packed(Vectors(matrix, matrix, vectors.words, vectors.pairs))
+    chosen = scaled(chosen_entries(telling, strongest), lengths(total))
+    return packed(Vectors(matrix, chosen, vectors.words, vectors.pairs))
 
 
 def _sorted(matrix: csr_array[np.float64]) -> csr_array[np.float64]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.events.similarity import SPAN, Days, Floats, Integers, cosines, shared_terms, time_factor
-from toolkit.events.vectors import Vectors
+from toolkit.events.archive import Archive, together
+from toolkit.events.similarity import Days, Floats, Integers, cosines, shared_terms, time_factor
 from toolkit.settings import SETTINGS
 from toolkit.tables import TABLES, TEXT
 
 
 def coverage_table(
     articles: pd.DataFrame,
-    vectors: Vectors,
+    archive: Archive,
     days: Days,
     event_of: Integers,
-    centroids: Vectors,
+    middles: Archive,
     event_days: Days,
     event_ids: Sequence[str],
 ) -> pd.DataFrame:
@@ -27,11 +29,11 @@ def coverage_table(
 
     Parameters
     ----------
-    articles, vectors, days
+    articles, archive, days
         The articles in the order of :func:`toolkit.events.weeks.in_order`, their vectors and days.
     event_of : array of int
         Number of the event of each article.
-    centroids, event_days, event_ids
+    middles, event_days, event_ids
         Centroids, days and identifiers of the events, by number.
 
     Notes
@@ -41,8 +43,10 @@ def coverage_table(
     """
     outlet, names = pd.factorize(articles["outlet"], sort=True)
     shape = (len(event_ids), len(names))
-    near = _nearest(vectors, days, outlet, event_of, centroids, event_days, shape)
-    similarity = _similarity(vectors, days, near, centroids, event_days)
+    near, similarity = np.full(shape, -1, np.int64), np.zeros(shape)
+    nearest = _Nearest(archive, days, outlet, event_of, middles, event_days, shape[1])
+    for start, stop in pairwise(middles.bounds.tolist()):
+        near[start:stop], similarity[start:stop] = nearest.of(np.arange(start, stop))
     covered = np.zeros(shape, bool)
     covered[event_of, outlet] = True
     state = np.where(covered, 0, np.where(similarity >= SETTINGS.coverage_near, 2, 1))
@@ -76,44 +80,63 @@ def _searched(days: Days, outlet: Integers, outlets: int, event_days: Days) -> I
     return count
 
 
-def _nearest(
-    vectors: Vectors,
-    days: Days,
-    outlet: Integers,
-    event_of: Integers,
-    centroids: Vectors,
-    event_days: Days,
-    shape: tuple[int, int],
-) -> Integers:
-    """Position of the outlet's article nearest to each event by the terms that few share; -1 where none comes near."""
-    nearest, window = np.full(shape, -1, np.int64), SETTINGS.event_window_days
-    for start in range(0, shape[0], SPAN):
-        span = range(start, min(start + SPAN, shape[0]))
-        lo = event_days.first[start : span.stop].min() - window
-        hi = event_days.last[start : span.stop].max() + window
-        there = np.flatnonzero((days.last >= lo) & (days.first <= hi))
-        reach = range(int(there.min()), int(there.max()) + 1)
-        for event, article, product in shared_terms(centroids.telling, span, vectors.telling, reach):
-            value = product * _fading(days, article, event_days, event)
+@dataclass(frozen=True)
+class _Nearest:
+    """Looks for each outlet's article nearest to events."""
+
+    archive: Archive
+    days: Days
+    outlet: Integers
+    event_of: Integers
+    middles: Archive
+    event_days: Days
+    outlets: int
+
+    def of(self, span: Integers) -> tuple[Integers, Floats]:
+        """Position of the article nearest by the terms that few share (-1 where none comes near), and its similarity.
+
+        Returns
+        -------
+        two arrays, shape (events, outlets)
+        """
+        best, found = np.zeros((len(span), self.outlets)), np.full((len(span), self.outlets), -1, np.int64)
+        similarity = np.zeros(best.shape)
+        for there in self._within(span):
+            event, outlet, article, value, cosine = self._among(span, there)
+            nearer = value > best[event, outlet]  # of equally near ones the first
+            event, outlet = event[nearer], outlet[nearer]
+            best[event, outlet], found[event, outlet] = value[nearer], article[nearer]
+            similarity[event, outlet] = cosine[nearer]
+        return found, similarity
+
+    def _within(self, span: Integers) -> Iterator[Integers]:
+        """The articles in the window of some events, a part of the archive at a time."""
+        window = SETTINGS.event_window_days
+        lo, hi = self.event_days.first[span].min() - window, self.event_days.last[span].max() + window
+        there = np.flatnonzero((self.days.last >= lo) & (self.days.first <= hi))
+        cut = np.searchsorted(there, self.archive.bounds)
+        return (there[a:b] for a, b in pairwise(cut.tolist()) if a < b)
+
+    def _among(self, span: Integers, there: Integers) -> tuple[Integers, Integers, Integers, Floats, Floats]:
+        """For each event and outlet that has one the nearest of some articles, its value and similarity."""
+        centroids, vectors = together((self.middles, span), (self.archive, there))
+        parts = []
+        for event, article, product in shared_terms(
+            centroids.telling, range(len(span)), vectors.telling, range(len(there))
+        ):
+            value = product * _fading(self.days, there[article], self.event_days, span[event])
             # The outlet's own article in the event comes before any other, however near.
-            value += event_of[article] == event
-            cell = event * shape[1] + outlet[article]
+            value += self.event_of[there[article]] == span[event]
+            cell = event * self.outlets + self.outlet[there[article]]
             # Of the nearest the first: sorted by cell, then from near to far.
-            order = np.lexsort((article, -value, cell))[: len(value)]
+            order = np.lexsort((article, -value, cell))
             first = order[np.flatnonzero(np.diff(cell[order], prepend=-1))]
             first = first[value[first] > 0]
-            nearest[event[first], outlet[article[first]]] = article[first]
-    return nearest
-
-
-def _similarity(vectors: Vectors, days: Days, near: Integers, centroids: Vectors, event_days: Days) -> Floats:
-    """Similarity of each event to the nearest article of each outlet; 0 where none comes near."""
-    similarity = np.zeros(near.shape)
-    event, outlet = np.nonzero(near >= 0)
-    article = near[event, outlet]
-    cosine = cosines(centroids.matrix, event, vectors.matrix, article)
-    similarity[event, outlet] = cosine * _fading(days, article, event_days, event)
-    return similarity
+            parts.append((event[first], article[first], value[first]))
+        event, article, value = (np.concatenate(column) for column in zip(*parts, strict=True))
+        cosine = cosines(centroids.matrix, event, vectors.matrix, article)
+        cosine = cosine * _fading(self.days, there[article], self.event_days, span[event])
+        return event, self.outlet[there[article]], there[article], value, cosine
 
 
 def _fading(days: Days, article: Integers, event_days: Days, event: Integers) -> Floats:

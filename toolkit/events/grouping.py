@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 
 import numpy as np
 import pandas as pd
 
 from toolkit.events import clustering
+from toolkit.events.archive import Archive, vectorise
+from toolkit.events.array_folder import ArrayFolder
 from toolkit.events.clustering import members_of
 from toolkit.events.coverage import coverage_table
 from toolkit.events.genres import REPORTS
@@ -17,7 +23,6 @@ from toolkit.events.membership import Belonging, Facts, accounts_of, belonging, 
 from toolkit.events.naming import event_id, event_title
 from toolkit.events.rulings import Ruled, Rulings, follow
 from toolkit.events.similarity import Days, Integers
-from toolkit.events.vectors import Vectors, vectorise
 from toolkit.events.weeks import Weeks, day_numbers, in_order
 from toolkit.records import Event
 from toolkit.tables import TABLES, event_row, refusal_row
@@ -90,13 +95,28 @@ def find_events(articles: pd.DataFrame, *, rulings: Rulings | None = None, memor
         empty = {name: TABLES[name].frame() for name in ("events", "memberships", "coverage")}
         return Grouping(**empty, refused=refused, notes=())
     ordered = in_order(articles)
-    vectors, numbers = _grouped(ordered, Kept(memory))
-    ruled = _ruled(ordered, vectors, numbers, rulings)
+    with TemporaryDirectory() as folder:
+        # Vectors stand in files, so that memory holds those of the window alone.
+        scratch = partial(_scratch, folder)
+        return _found(ordered, scratch() if memory is None else Kept(memory), rulings, scratch)
+
+
+def _scratch(folder: str) -> Kept:
+    return Kept(ArrayFolder(Path(mkdtemp(dir=folder)) / "kept"))
+
+
+def _found(ordered: pd.DataFrame, kept: Kept, rulings: Rulings, scratch: Callable[[], Kept]) -> Grouping:
+    """The grouping of articles in order."""
+    weeks = Weeks.of(ordered)
+    archive = vectorise(ordered, weeks, kept)
+    numbers = clustering.cluster_articles(ordered, archive, weeks, kept)
+    kept.settle()
+    ruled = _ruled(ordered, archive, numbers, rulings, scratch)
     numbers, day = ruled.numbers, day_numbers(ordered)
     members, days = members_of(numbers), clustering.span_of(numbers, day)
-    middles = clustering.centroids_of(vectors, numbers)
+    middles = clustering.centroids_of(archive, numbers, days, scratch())
     ids = _identifiers(ordered, members, middles)
-    facts, why = facts_of(ordered), belonging(vectors, numbers)
+    facts, why = facts_of(ordered), belonging(archive, numbers, middles.bounds)
     account = accounts_of(ordered, numbers, facts)
     sagas = clustering.cluster_events(middles, days, pd.util.hash_array(np.array(ids, object), categorize=False))
     openers = [ids[saga[0]] for saga in members_of(sagas)]
@@ -106,41 +126,40 @@ def find_events(articles: pd.DataFrame, *, rulings: Rulings | None = None, memor
     return Grouping(
         TABLES["events"].frame(map(event_row, events)),
         membership_table(ordered, [ids[n] for n in numbers], day - days.first[numbers], why, account, facts),
-        coverage_table(ordered, vectors, Days.of(day, day), numbers, middles, days, ids),
+        coverage_table(ordered, archive, Days.of(day, day), numbers, middles, days, ids),
         TABLES["refused"].frame(map(refusal_row, ruled.refused)),
         tuple(_notes(ordered, facts)),
     )
 
 
-def _grouped(ordered: pd.DataFrame, kept: Kept) -> tuple[Vectors, Integers]:
-    """The vectors of the articles and the number of the event of each."""
-    weeks = Weeks.of(ordered)
-    vectors = vectorise(ordered, weeks, kept)
-    numbers = clustering.cluster_articles(ordered, vectors, weeks, kept)
-    kept.settle()
-    return vectors, numbers
-
-
-def _ruled(ordered: pd.DataFrame, vectors: Vectors, numbers: Integers, rulings: Rulings) -> Ruled:
+def _ruled(
+    ordered: pd.DataFrame, archive: Archive, numbers: Integers, rulings: Rulings, scratch: Callable[[], Kept]
+) -> Ruled:
     """The grouping as the user wants it, its events numbered by their first day again."""
     if not rulings.rows:
         return Ruled(numbers, {}, rulings.refused)
+    day = day_numbers(ordered)
 
     def identify(grouped: Integers) -> list[str]:
-        return _identifiers(ordered, members_of(grouped), clustering.centroids_of(vectors, grouped))
+        rank = clustering.rank_by_day(grouped, day)
+        by_day = rank[grouped]
+        middles = clustering.centroids_of(archive, by_day, clustering.span_of(by_day, day), scratch())
+        ids = _identifiers(ordered, members_of(by_day), middles)
+        return [ids[number] for number in rank]
 
     found = follow(rulings, numbers, ordered["article_id"].tolist(), identify)
-    rank = clustering.rank_by_day(found.numbers, day_numbers(ordered))
+    rank = clustering.rank_by_day(found.numbers, day)
     return Ruled(rank[found.numbers], {int(rank[n]): title for n, title in found.titles.items()}, found.refused)
 
 
-def _identifiers(ordered: pd.DataFrame, members: list[Integers], middles: Vectors) -> list[str]:
+def _identifiers(ordered: pd.DataFrame, members: list[Integers], middles: Archive) -> list[str]:
     articles = ordered["article_id"].tolist()
     day = ordered["published"].dt.strftime("%Y-%m-%d").fillna("undated").tolist()
+    named = (strongest(part.matrix, part.words, NAME_TERMS) for part in map(middles.part, range(len(middles))))
     # As text, every day sorts before "undated".
     return [
         event_id(min(day[i] for i in event), words, [articles[i] for i in event])
-        for event, words in zip(members, strongest(middles.matrix, middles.words, NAME_TERMS), strict=True)
+        for event, words in zip(members, chain.from_iterable(named), strict=True)
     ]
 
 

@@ -35,11 +35,19 @@ class Kept:
     def __contains__(self, key: str) -> bool:
         return key in self._memory
 
-    def result(self, key: str, make: Callable[[], Arrays]) -> Arrays:
-        """The result of this key, computed where it is not kept."""
+    def ensure(self, key: str, make: Callable[[], Arrays]) -> None:
+        """Compute the result of this key where it is not kept; nothing is read."""
         self._used.add(key)
         if key not in self._memory:
             self._memory[key] = make()
+
+    def known(self, key: str) -> Arrays:
+        """The result of a key that was ensured."""
+        return self._memory[key]
+
+    def result(self, key: str, make: Callable[[], Arrays]) -> Arrays:
+        """The result of this key, computed where it is not kept."""
+        self.ensure(key, make)
         return self._memory[key]
 
     def settle(self) -> None:

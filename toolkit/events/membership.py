@@ -12,9 +12,9 @@ from scipy.sparse import csr_array
 
 from toolkit.events.accounts import Accounts, find_accounts
 from toolkit.events.agencies import Credit, credit_of
+from toolkit.events.archive import Archive
 from toolkit.events.genres import Genre, genre_of
 from toolkit.events.similarity import Floats, Integers
-from toolkit.events.vectors import Vectors
 from toolkit.records import HEADLINE_BREAK
 from toolkit.tables import TABLES
 
@@ -106,26 +106,32 @@ def is_name(term: str, text: str) -> bool:
     return term not in text and (term.capitalize() in text or term.upper() in text)
 
 
-def belonging(vectors: Vectors, numbers: Integers) -> Belonging:
+def belonging(archive: Archive, numbers: Integers, bounds: Integers) -> Belonging:
     """Score and shared terms of every article, from the sum of the vectors of its event: no pairs are needed.
 
     Parameters
     ----------
-    vectors : Vectors
-        Of the articles.
+    archive : Archive
+        Vectors of the articles.
     numbers : array of int
         Number of the event of each article.
+    bounds : array of int
+        Where to cut the events into parts whose vectors are held at once.
     """
     score = np.full(len(numbers), np.nan)
     shared: list[tuple[str, ...]] = [()] * len(numbers)
     order = np.argsort(numbers, kind="stable")
-    for part in np.split(order, cuts(numbers[order], PART)):
-        others = np.bincount(numbers[part])[numbers[part]] - 1
-        common = _shared(vectors.matrix[part], numbers[part])
-        total: Floats = np.asarray(common.sum(axis=1)).ravel()
-        score[part] = np.where(others > 0, np.clip(total / np.maximum(others, 1), 0, 1), np.nan)
-        for i, terms in zip(part, strongest(common, vectors.words, SHARED_TERMS), strict=True):
-            shared[i] = terms
+    for held in np.split(order, np.searchsorted(numbers[order], bounds[1:-1])):
+        vectors = archive.rows(held)
+        for rows in np.split(np.arange(len(held)), cuts(numbers[held], PART)):
+            part = held[rows]
+            _, event, members = np.unique(numbers[part], return_inverse=True, return_counts=True)
+            others = members[event] - 1
+            common = _shared(csr_array(vectors.matrix[rows]), numbers[part])
+            total: Floats = np.asarray(common.sum(axis=1)).ravel()
+            score[part] = np.where(others > 0, np.clip(total / np.maximum(others, 1), 0, 1), np.nan)
+            for i, terms in zip(part, strongest(common, vectors.words, SHARED_TERMS), strict=True):
+                shared[i] = terms
     return Belonging(score, tuple(shared))
 
 

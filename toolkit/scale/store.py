@@ -28,8 +28,8 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import StoreError
+from toolkit.events.array_folder import ArrayFolder
 from toolkit.files import fingerprint, write_atomically
-from toolkit.scale.arrays import ArrayFolder
 from toolkit.scale.part import PART_TABLES
 from toolkit.tables import TABLES
 

@@ -1,0 +1,93 @@
+"""Vectors kept in parts: the same weights however they are asked for, and few parts in memory."""
+
+import weakref
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.events.archive import HELD, Archive, packed, together, vectorise
+from toolkit.events.kept import Arrays, Kept
+from toolkit.events.vectors import Vectors
+from toolkit.events.weeks import Weeks, in_order
+
+WORDS = [
+    "ferry",
+    "sank",
+    "off",
+    "Lorn",
+    "while",
+    "rescuers",
+    "from",
+    "Holm",
+    "searched",
+    "the",
+    "sound",
+    "at",
+    "night",
+    "for",
+    "survivors",
+    "of",
+    "storm",
+]
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    rng = np.random.default_rng(3)
+    texts = [" ".join(rng.choice(WORDS, 12)) for _ in range(60)]
+    days = [None, None, *pd.Timestamp("2031-01-06", tz="UTC") + pd.to_timedelta(np.arange(58), unit="D")]
+    table = pd.DataFrame({"article_id": [f"a{i:02}" for i in range(60)], "title": "", "text": texts, "published": days})
+    ordered = in_order(table.astype({"published": "datetime64[us, UTC]"}))
+    return vectorise(ordered, Weeks.of(ordered), Kept())
+
+
+def named(vectors: Vectors) -> list[dict[Any, float]]:
+    """Each row as its weights by word or pair of words."""
+    names: list[Any] = [
+        *vectors.words,
+        *((vectors.words[(p >> 32) - 1], vectors.words[p & (1 << 32) - 1]) for p in vectors.pairs),
+    ]
+    matrix = vectors.matrix
+    return [
+        {names[column]: float(weight) for column, weight in zip(matrix.indices[a:b], matrix.data[a:b], strict=True)}
+        for a, b in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True)
+    ]
+
+
+@given(st.lists(st.integers(0, 59), min_size=1, max_size=20, unique=True))
+@settings(max_examples=25, deadline=None)
+def test_rows_have_the_same_weights_in_whatever_company(archive: Archive, chosen: list[int]) -> None:
+    alone = [row for number in range(len(archive)) for row in named(archive.part(number))]
+    assert named(archive.rows(np.array(chosen))) == [alone[i] for i in chosen]
+    one, other = together((archive, np.array(chosen)), (archive, np.arange(60)))
+    assert one.words == other.words
+    assert named(one) == [alone[i] for i in chosen]
+
+
+def test_packed_vectors_come_back(archive: Archive) -> None:
+    vectors = archive.rows(np.arange(5, 40))
+    back = Archive(np.array([0, 35]), lambda _: packed(vectors)).part(0)
+    assert named(back) == named(vectors)
+    assert (back.telling.sum(axis=1) == vectors.telling.sum(axis=1)).all()
+
+
+def test_few_parts_are_held_at_once(archive: Archive) -> None:
+    class Part(dict[str, Any]):
+        """A dictionary that can be watched."""
+
+    alive: weakref.WeakValueDictionary[int, Part] = weakref.WeakValueDictionary()
+    source = packed(archive.part(1))
+
+    def load(number: int) -> Arrays:
+        alive[number] = part = Part(source)
+        return part
+
+    size = len(source["starts"]) - 1
+    many = Archive(np.arange(0, 50 * size + 1, size), load)
+    for number in range(50):
+        many.part(number)
+        assert len(alive) <= HELD

@@ -1,0 +1,101 @@
+"""Articles as TF-IDF vectors of their headline and opening, where news says what happened; week by week."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from toolkit.events.kept import Arrays
+from toolkit.events.terms import HALF, Integers, Terms, Words, pair, pair_words, terms_of
+from toolkit.events.vectors import chosen_entries, lengths, scaled, strongest_entries
+from toolkit.events.weeks import Weeks
+from toolkit.settings import SETTINGS
+
+
+class Weekly:
+    """TF-IDF vectors of one week at a time; memory holds the terms of the weeks around it.
+
+    A term is a word, or a pair of neighbouring words that two articles share; stop words are left out.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        With the columns ``title`` and ``text``, in the order of :func:`toolkit.events.weeks.in_order`.
+    weeks : Weeks
+        Of the articles.
+
+    Notes
+    -----
+    Counts are damped, 1 + ln tf, and multiplied by the inverse document frequency among the N articles of the week
+    and of the two weeks on either side: what is news changes, and an article of today must not change the vectors
+    of last year. An article without a date is weighed among all. A corpus on one story must not lose the words of
+    that story, which stand in every article of it. So K unseen articles, in which no term of these occurs, stand
+    in for the rest of the news, and no term counts as commoner than a fixed share of the N + K articles:
+    ln((N + K + 1) / (min(df, share (N + K)) + 1)).
+
+    References
+    ----------
+    Salton & Buckley (1988), Term-weighting approaches in automatic text retrieval, IP&M 24(5).
+    """
+
+    def __init__(self, articles: pd.DataFrame, weeks: Weeks) -> None:
+        self.articles, self.weeks, self.words = articles, weeks, Words()
+        self._terms = lru_cache(maxsize=2 * SETTINGS.event_weeks_around + 1)(self._read)
+
+    def _read(self, number: int) -> Terms:
+        rows = self.articles.iloc[self.weeks.articles(number)]
+        return terms_of(rows["title"], rows["text"], self.words)
+
+    def vectors(self, number: int) -> Arrays:
+        """Vectors over the week's own columns: its words in alphabetical order, then its pairs as numbers of these."""
+        own = self._terms(number)
+        near = [self._terms(other) for other in self.weeks.near(number)]
+        distinct, total = own.distinct, sum(other.articles for other in near)
+        frequency = np.sum([other.frequency_of(distinct) for other in near], axis=0)
+        lone = (distinct >> HALF > 0) & (frequency < 2)
+        columns, names, pairs = self._columns(distinct, lone)
+        inside = ~lone[own.place]
+        place = own.place[inside]
+        starts = np.append(0, np.cumsum(inside))[own.starts]
+        weights = (1 + np.log(own.counts[inside])) * _inverse_frequency(frequency, total)[place]
+        shape = (own.articles, len(names) + len(pairs))
+        matrix = csr_array((weights, columns[place], starts), shape=shape)
+        matrix.sort_indices()
+        matrix = scaled(matrix, lengths(matrix))
+        few = np.empty(shape[1], bool)
+        limit = max(SETTINGS.event_telling_articles, SETTINGS.event_telling_share * total)
+        few[columns[~lone]] = frequency[~lone] <= limit
+        proposed = few[matrix.indices]
+        proposed[proposed] = strongest_entries(chosen_entries(matrix, proposed), SETTINGS.event_telling_terms)
+        return {
+            "words": np.frombuffer("\n".join(names).encode("utf-8", "surrogatepass"), np.uint8),
+            "pairs": pairs,
+            "telling": proposed,
+            "starts": matrix.indptr.astype(np.int64),
+            "columns": matrix.indices.astype(np.int32),
+            "weights": matrix.data.astype(np.float32),  # exact: a weight has 18 binary places
+        }
+
+    def _columns(self, distinct: Integers, lone: NDArray[np.bool_]) -> tuple[Integers, list[str], Integers]:
+        """The column of each distinct term (-1 for a pair that stands alone), the words, and the pairs by columns."""
+        single = distinct >> HALF == 0
+        spelt = list(self.words)
+        names = [spelt[number] for number in distinct[single]]
+        order = sorted(range(len(names)), key=names.__getitem__)
+        column_of = np.empty(len(names), np.int64)
+        column_of[order] = np.arange(len(names))
+        shared = ~single & ~lone
+        first, second = (column_of[np.searchsorted(distinct[single], w)] for w in pair_words(distinct[shared]))
+        pairs, place = np.unique(pair(first, second), return_inverse=True)
+        columns = np.full(len(distinct), -1)
+        columns[single], columns[shared] = column_of, len(names) + place
+        return columns, [names[i] for i in order], pairs
+
+
+def _inverse_frequency(frequency: Integers, articles: int) -> NDArray[np.float64]:
+    total = articles + SETTINGS.event_prior_articles
+    return np.log((total + 1) / (np.minimum(frequency, SETTINGS.event_common_share * total) + 1))
