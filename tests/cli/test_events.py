@@ -24,14 +24,20 @@ STORIES = {
         "Museum in Orsk returns bell",
         "The city museum of Orsk gave a bronze bell back to the monastery. The abbot thanked the curators.",
     ),
+    "later.txt": (
+        "Owner of Lorn ferry questioned",
+        "Police in Holm questioned the owner of the ferry that sank off Lorn with ninety people aboard.",
+    ),
 }
+LATER = "2021-05-11"
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("events")
     for name, (title, text) in STORIES.items():
-        head = f'outlet: {name.removesuffix(".txt").title()}\npublished: 2031-05-05\ntitle: "{title}"'
+        day = LATER if name == "later.txt" else "2021-05-05"
+        head = f'outlet: {name.removesuffix(".txt").title()}\npublished: {day}\ntitle: "{title}"'
         (folder / "news").mkdir(exist_ok=True)
         (folder / "news" / name).write_text(f"---\n{head}\n---\n{text}\n", "utf-8")
     run = parallax("analyse", folder / "news", "--out", folder / "study", cwd=folder)
@@ -42,9 +48,11 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_events_are_listed(kept: Path, tmp_path: Path) -> None:
     told = parallax("events", kept, cwd=tmp_path).stdout
-    assert "2 events in 2 storylines" in told
+    assert "3 events in 2 storylines" in told
+    signed = [line for line in told.splitlines() if "┌ " in line or "│ " in line][:2]
+    assert ["┌ " in signed[0], "│ Owner of Lorn ferry questioned" in signed[1]] == [True, True]
     rows = json.loads(parallax("events", kept, "--json", cwd=tmp_path).stdout)["events"]
-    assert sorted((row["articles"], row["accounts"]) for row in rows) == [(1, 1), (3, 1)]
+    assert sorted((row["articles"], row["accounts"]) for row in rows) == [(1, 1), (1, 1), (3, 1)]
 
 
 @pytest.mark.slow
@@ -56,6 +64,8 @@ def test_an_event_is_explained_by_id_beginning_or_article(kept: Path, tmp_path: 
     assert "Comment on this event" in told
     assert "headline label: Opinion" in told
     assert "Bell: " in told  # the outlet without an article of the event
+    saga = told.split("Other events of the same storyline")[1].splitlines()[1]
+    assert saga.endswith(f"  {LATER}: Owner of Lorn ferry questioned")
     found = json.loads(parallax("events", kept, ferry[:16], "--json", cwd=tmp_path).stdout)
     assert found["event"]["event_id"] == ferry
     assert len(found["members"]) == 3
@@ -66,7 +76,7 @@ def test_an_event_is_explained_by_id_beginning_or_article(kept: Path, tmp_path: 
 @pytest.mark.slow
 def test_what_names_no_event_or_several_is_misuse(kept: Path, tmp_path: Path) -> None:
     assert "no event or article" in parallax("events", kept, "nonsense", cwd=tmp_path).stderr.replace("\n", " ")
-    assert parallax("events", kept, "2031", cwd=tmp_path).returncode == 2
+    assert parallax("events", kept, "2021", cwd=tmp_path).returncode == 2
 
 
 @pytest.mark.slow
@@ -79,6 +89,6 @@ def test_the_users_file_is_followed_and_its_bad_rows_are_told(kept: Path, tmp_pa
     assert run.returncode == 0, run.stderr
     assert "refused mine.tsv:3: the action 'join' is none of" in run.stdout
     found = json.loads(parallax("events", study, "--json", cwd=tmp_path).stdout)["events"]
-    assert [(row["title"], row["articles"]) for row in found] == [("One day", 4)]
+    assert [(row["title"], row["articles"]) for row in found] == [("One day", 5)]
     assert "mine.tsv" in [made["file"] for made in json.loads((study / "manifest.json").read_text())["inputs"]]
     assert parallax("events", study, "--events", "mine.tsv", cwd=tmp_path).returncode == 2

@@ -94,10 +94,10 @@ def _explained(study: Study, event: str) -> dict[str, Any]:
         on="nearest",
         how="left",
     ).sort_values(["state", "similarity", "outlet"], ascending=[False, False, True])
-    saga = study.events[study.events["storyline"] == row["storyline"].iloc[0]]
+    saga = study.events[study.events["storyline"] == row["storyline"].iloc[0]].sort_values(["start", "event_id"])
     return {
         "event": terminal.records(row)[0],
-        "storyline": [name for name in saga["event_id"] if name != event],
+        "storyline": terminal.records(saga.loc[saga["event_id"] != event, ["event_id", "start", "end", "title"]]),
         "members": terminal.records(members.drop(columns="event_id")),
         "elsewhere": terminal.records(cells.drop(columns="event_id")),
     }
@@ -108,7 +108,8 @@ def _explanation(found: dict[str, Any]) -> Iterator[str]:
     yield f"{event['title']}\n{event['event_id']}: {_period(event)}"
     yield f"{event['articles']} articles of {event['outlets']} outlets, {event['accounts']} independent accounts"
     if found["storyline"]:
-        yield f"Same storyline: {', '.join(found['storyline'])}"
+        yield "\nOther events of the same storyline"
+        yield from (f"  {other['event_id']}  {_period(other)}: {other['title']}" for other in found["storyline"])
     beside = [m for m in found["members"] if m["genre"] in ("opinion", "round-up")]
     yield from _members("Accounts", [m for m in found["members"] if m not in beside])
     yield from _members("Comment on this event, and round-ups that hold it (no accounts)", beside)
