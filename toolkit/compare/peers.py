@@ -35,6 +35,14 @@ class Peers:
     others: Flags
     shared_with: list[str]
 
+    @property
+    def speaking(self) -> dict[str, set[str]]:
+        """The texts that speak for each outlet."""
+        return {
+            outlet: {text for text, speaks in zip(self.texts, own, strict=True) if speaks}
+            for outlet, own in zip(self.outlets, self.own.tolist(), strict=True)
+        }
+
 
 def peers(memberships: pd.DataFrame, articles: pd.DataFrame, length: Mapping[str, int]) -> Iterator[Peers]:
     """Events that hold at least two accounts, in order of their ids.

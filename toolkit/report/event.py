@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from toolkit.compare.peers import peers
 from toolkit.records import HEADLINE_BREAK
 from toolkit.report import accounts, alignment, conflicts, headlines
 from toolkit.report.cards import definitions
@@ -32,11 +33,10 @@ from toolkit.report.page import render
 from toolkit.report.presence import Spoken, by_name, named_without_word, spoken_about
 from toolkit.report.site import Site
 from toolkit.report.statements import Statement, event_statements
-from toolkit.report.telling import telling, topic_of
+from toolkit.report.telling import tellings, topic_of
 
 MANY = 8  # outlets from which on a table of all measures would be too wide to read
 COLUMNS = 6  # measures in its place
-COUNTED = ("count", "money", "percent", "duration")  # figures that make a sentence a fact; lengths set scenes as often
 Families = list[tuple[str, list[tuple[str, str, list[Contrasted]]]]]
 
 
@@ -112,7 +112,9 @@ class EventView:
     def left_out(self) -> list[tuple[str, str | None]]:
         """Frames that are in the table of contrasts only, with a place of their first number."""
         shown = {measure.name for measure in self._leading}
-        return [(m.full_title, self.cell_links(self.outlets[0], m.name)[0]) for m in self.matrix if m.name not in shown]
+        return [
+            (m.full_title, self.article_links(self.outlets[0], m.name)[0]) for m in self.matrix if m.name not in shown
+        ]
 
     @cached_property
     def unclear(self) -> list[Contrasted]:
@@ -124,8 +126,21 @@ class EventView:
         shown = self.apart if self.many else self._leading
         return reasons(measure.rows[outlet] for measure in shown for outlet in self.outlets if outlet in measure.rows)
 
+    @cached_property
+    def _speaking(self) -> dict[str, set[str]]:
+        """The articles that the values of each outlet rest on: a text that several outlets carry is nobody's own."""
+        length = {article: len(rows) for article, rows in self._sentence_rows.items()}
+        where = self.evidence.part("articles", "article_id", *length)
+        found = next(peers(self.evidence.part("memberships", "event_id", self.event_id), where, length), None)
+        return found.speaking if found else {}
+
     def cell_links(self, outlet: str, value: str) -> list[str | None]:
-        """Where an outlet's value of this event stands: its articles' tables of numbers."""
+        """Where an outlet's value of this event stands: the tables of numbers of the articles that it was computed from."""
+        ids = [a.article_id for a in self.articles if a.article_id in self._speaking.get(outlet, ())]
+        return [self.site.link("article", one, f"#v-{value}") for one in ids]
+
+    def article_links(self, outlet: str, value: str) -> list[str | None]:
+        """The same of all its articles, copies too."""
         return [self.site.link("article", a.article_id, f"#v-{value}") for a in self.articles if a.outlet == outlet]
 
     @cached_property
@@ -209,26 +224,9 @@ class EventView:
         )
 
     def _telling(self, statements: list[Row], cells: list[Row]) -> dict[int, float]:
-        """How much each statement of a single account tells by itself."""
-        topic, amounts, nearest = topic_of(self.members), dict[tuple[str, int], list[float]](), dict[int, list[float]]()
-        for article in self.articles:
-            for row in self.evidence.rows("quantities", "article_id", article.article_id):
-                if row.kind in COUNTED:
-                    amounts.setdefault((row.article_id, row.sentence), []).append(row.value)
-        for row in cells:
-            nearest.setdefault(row.statement, []).append(row.similarity if row.state == "not found" else 0.0)
-        return {
-            row.statement: telling(
-                row.text,
-                prominence=row.prominence,
-                opening=bool(row.headlines or row.leads),
-                near=max(nearest.get(row.statement, [0.0])),
-                amounts=amounts.get((row.article_id, row.sentence), []),
-                topic=topic,
-            )
-            for row in statements
-            if row.accounts == 1
-        }
+        ids = [article.article_id for article in self.articles]
+        amounts = [row for one in ids for row in self.evidence.rows("quantities", "article_id", one)]
+        return tellings(statements, cells, amounts, topic_of(self.members))
 
     @cached_property
     def compared_figures(self) -> tuple[list[conflicts.Compared], int]:

@@ -17,6 +17,7 @@ POINTS_BACK = re.compile(
 )
 QUOTED = re.compile(r"[“”\"]|^‘")
 SHORT = 8  # words
+COUNTED = ("count", "money", "percent", "duration")  # figures that make a sentence a fact; lengths set scenes as often
 TOPIC, NAMES, LARGEST = 6, 2, 4  # of topic words, names and powers of ten, no more than these count
 
 
@@ -67,3 +68,35 @@ def telling(
         found += 0.5 + 0.5 * min(LARGEST, math.log10(max(1.0, *known)))
     found -= 2 * bool(POINTS_BACK.match(text)) + bool(QUOTED.search(text)) + 2 * (len(words) < SHORT)
     return found - 3 * opening - 5 * near
+
+
+def tellings(
+    statements: Sequence[Row], cells: Sequence[Row], amounts: Sequence[Row], topic: frozenset[str]
+) -> dict[int, float]:
+    """How much each statement of a single account tells by itself.
+
+    Parameters
+    ----------
+    statements, cells, amounts : sequence of rows of ``statements``, ``statement_coverage`` and ``quantities``
+        Of one event.
+    topic : frozenset of str
+        See :func:`topic_of`.
+    """
+    told, nearest = dict[tuple[str, int], list[float]](), dict[int, list[float]]()
+    for row in amounts:
+        if row.kind in COUNTED:
+            told.setdefault((row.article_id, row.sentence), []).append(row.value)
+    for row in cells:
+        nearest.setdefault(row.statement, []).append(row.similarity if row.state == "not found" else 0.0)
+    return {
+        row.statement: telling(
+            row.text,
+            prominence=row.prominence,
+            opening=bool(row.headlines or row.leads),
+            near=max(nearest.get(row.statement, [0.0])),
+            amounts=told.get((row.article_id, row.sentence), []),
+            topic=topic,
+        )
+        for row in statements
+        if row.accounts == 1
+    }
