@@ -58,6 +58,11 @@ def test_near_copies_in_great_number_are_one_account() -> None:
     assert ((found.own_share > 0) & (found.own_share < 0.5)).all()
 
 
+def test_the_first_text_shares_only_what_it_holds() -> None:
+    told = ["a a a a b a a a b b", "a b a a b a a a b b", "a b a a b a a a b b"]
+    assert find_accounts(told).fullest.tolist() == [0, 1, 1]
+
+
 WORDS = st.lists(st.sampled_from("ab"), min_size=0, max_size=14)
 
 

@@ -163,7 +163,8 @@ def _shared_counts(texts: Integers, values: Hashes, count: int) -> tuple[Integer
     held = once[_holders(texts[once], values[once]) > 1]
     _, string = np.unique(values[held], return_inverse=True)
     where = np.zeros(int(string.max(initial=-1)) + 1, np.uint64)
-    np.add.at(where, string, pd.util.hash_array(np.arange(count, dtype=np.uint64))[texts[held]])
+    # Counted from 1: the hash of 0 is 0, and would leave the first text out of the sum that tells which texts hold a string.
+    np.add.at(where, string, pd.util.hash_array(np.arange(1, count + 1, dtype=np.uint64))[texts[held]])
     _, one, kind, weight = np.unique(where, return_index=True, return_inverse=True, return_counts=True)
     first = one[kind[string]] == string
     entries = (np.ones(int(first.sum()), np.int64), (kind[string[first]], texts[held][first]))
