@@ -22,21 +22,25 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.predictors import article_of
-from toolkit.language import read
+from toolkit.language import Reading, read
+from toolkit.language.terms import find_terms
 from toolkit.settings import SETTINGS
+from toolkit.sourcing import VoiceMap, find_attributions
 from toolkit.wording.loadedness import noisy_or, sentence_discount
-from toolkit.wording.order import Account, account_of, compare_accounts
+from toolkit.wording.order import Account, Comparison, account_of, compare_accounts, family, load_rows, pooled
 
 Array = NDArray[np.float64]
 CALLED = (0.12, 0.2, 0.3, 0.4, 1.0)
 FOLDS, DRAWS, LEAST = 5, 2000, 0.01
+UNDECIDED = "cannot tell"
 
 
 class Told(NamedTuple):
-    """An account of an event, and which of its sentences the annotators marked."""
+    """An account of an event, the same in the outlet's own voice alone, and which of its sentences the annotators marked."""
 
     event: str
     account: Account
+    own: Account
     marked: Array
 
     @property
@@ -53,12 +57,20 @@ def accounts(kit: Path) -> list[Told]:
 
     return [
         Told(
-            row["event"],
-            account_of(read(article_of(as_article(row)))),
-            np.array([s["lexical"] for s in row["sentences"]]),
+            row["event"], account_of(reading), own_account(reading), np.array([s["lexical"] for s in row["sentences"]])
         )
         for row in load(kit / "data" / "dev", "basil")
+        for reading in [read(article_of(as_article(row)))]
     ]
+
+
+def own_account(reading: Reading) -> Account:
+    """An account in the outlet's own voice, as ``toolkit.compare.loadedness_pairs`` makes it of the tables."""
+    told: list[list[tuple[str, float]]] = [[] for _ in reading.sentences]
+    for load in load_rows(reading, VoiceMap(reading, find_attributions(reading))):
+        told[load["sentence"]].append((load["family"], load["chance"]))
+    families = {family(use.term.lower()) for use in find_terms(reading)}
+    return pooled([told], frozenset(families.union(word for words in told for word, _ in words)))
 
 
 def chances(told: Told, beside: Told | None = None) -> Array:
@@ -69,8 +81,16 @@ def chances(told: Told, beside: Told | None = None) -> Array:
 
 
 def by_interval(a: Told, b: Told) -> float:
-    """The difference that ships, in half widths of its interval."""
-    found = compare_accounts(a.account, b.account)
+    """The difference of all words, in half widths of its interval."""
+    return _in_half_widths(compare_accounts(a.account, b.account))
+
+
+def by_own_voice(a: Told, b: Told) -> float:
+    """The same of the outlets' own voices, as users see it."""
+    return _in_half_widths(compare_accounts(a.own, b.own))
+
+
+def _in_half_widths(found: Comparison) -> float:
     return 2 * found.difference / (found.high - found.low + 1e-9)
 
 
@@ -125,14 +145,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kit", type=Path, required=True)
     told = accounts(parser.parse_args().kit.resolve())
-    pairs = [
-        (a, b)
-        for a, b in combinations(told, 2)
-        if a.event == b.event and a.rate != b.rate and a.marked.sum() != b.marked.sum()
-    ]
+    within = [(a, b) for a, b in combinations(told, 2) if a.event == b.event]
+    pairs = [(a, b) for a, b in within if a.rate != b.rate and a.marked.sum() != b.marked.sum()]
+    alike = [(a.own, b.own) for a, b in within if a.marked.sum() == b.marked.sum()]
     judges: dict[str, Judge] = {
-        "as it ships, by interval": by_interval,
-        "as it ships, by difference": by_difference,
+        "own voice, by interval (ships)": by_own_voice,
+        "all words, by interval": by_interval,
+        "all words, by difference": by_difference,
         "mean sentence": by_mean,
         "sentences marked": by_marked,
         "calibrated in domain": calibrated(told),
@@ -150,11 +169,20 @@ def main() -> None:
         order = np.argsort(-np.abs(sure), kind="stable")
         shares = [right[order[: round(share * len(pairs))]].mean() for share in CALLED]
         print(f"| {name} | " + " | ".join(f"{share:.2f}" for share in shares) + " |")
+    print(_calls(pairs, alike))
     expected = np.sort(np.abs(sure) + 0.5)[::-1]
     surest = expected[: round(0.3 * len(pairs))]
     print(
         f"the last expects {expected.mean():.2f} right of all, {surest.mean():.2f} of 30 %; its surest is {expected[0]:.2f}"
     )
+
+
+def _calls(pairs: Sequence[tuple[Told, Told]], alike: Sequence[tuple[Account, Account]]) -> str:
+    """What the interval of the own voice calls, of the pairs that differ and of those that the annotators found alike."""
+    differ = [(compare_accounts(a.own, b.own), a.rate > b.rate) for a, b in pairs]
+    called = [(found.low > 0) == more for found, more in differ if found.verdict != UNDECIDED]
+    wrongly = sum(compare_accounts(a, b).verdict != UNDECIDED for a, b in alike)
+    return f"own voice: called {len(called)} of {len(pairs)}, {sum(called)} rightly; of {len(alike)} pairs found alike, {wrongly}"
 
 
 if __name__ == "__main__":

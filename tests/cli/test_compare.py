@@ -55,6 +55,23 @@ def test_compare_gives_intervals_p_and_q_and_json_without_nan(kept: Path, tmp_pa
 
 
 @pytest.mark.slow
+def test_compare_says_which_outlet_is_the_more_loaded_and_how_far_to_trust_it(kept: Path, tmp_path: Path) -> None:
+    run = parallax("compare", kept, "--loadedness", "--json", "--csv", "pairs.csv", cwd=tmp_path)
+    rows = json.loads(run.stdout, parse_constant=pytest.fail)["rows"]
+    assert {row["verdict"] for row in rows} == {"more", "less", "cannot tell"}
+    assert all((row["low"] is None) == bool(row["reason"]) for row in rows)
+    assert all(row["low"] > 0 for row in rows if row["verdict"] == "more")
+    assert len(pd.read_csv(tmp_path / "pairs.csv")) == len(rows)
+    told = parallax("compare", kept, "--loadedness", cwd=tmp_path).stdout
+    called = [line for line in told.splitlines() if " more than " in line]
+    assert len(called) == sum(row["verdict"] != "cannot tell" for row in rows)
+    assert "-" not in "".join(line.rpartition(": ")[2] for line in called)  # the more loaded one stands first
+    assert "a hint" in told
+    assert parallax("compare", kept, "--loadedness", "--power", cwd=tmp_path).returncode == 2
+    assert parallax("compare", kept, "--loadedness", "--by", "country", cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.slow
 def test_compare_answers_by_group_around_a_date_and_for_power(kept: Path, tmp_path: Path) -> None:
     outlets = sorted(pd.read_parquet(kept / "tables" / "outlets.parquet")["outlet"])
     lines = "\n".join(f"{outlet},{'first' if number % 2 else 'second'}" for number, outlet in enumerate(outlets))

@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.language import Reading
-from toolkit.wording.order import Account, account_of, compare_accounts
+from toolkit.sourcing import VoiceMap, find_attributions
+from toolkit.wording import loadedness
+from toolkit.wording.loadedness import all_marks, find_loaded_words, noisy_or
+from toolkit.wording.model import WordLoad, word_loads
+from toolkit.wording.order import Account, account_of, compare_accounts, load_rows
 
 SCORES = st.lists(st.floats(0, 1), min_size=1, max_size=20)
 
@@ -51,6 +55,37 @@ def test_an_account_holds_its_words_by_sentence(reading_of: Callable[..., Readin
     assert len(told.loads) == 3
     assert [family for family, _ in told.loads[1]][:1] == ["racis"]
     assert {"thug", "march", "harbo"} <= told.families
+
+
+def test_rows_hold_the_own_voice_and_each_family_once_a_sentence(reading_of: Callable[..., Reading]) -> None:
+    reading = reading_of(
+        "Racists and racism fill the quay. “Savage thugs rule,” said Mayor Ilse Brandt.", title="Thugs march"
+    )
+    rows = load_rows(reading, VoiceMap(reading, find_attributions(reading)))
+    families = [(row["sentence"], row["family"]) for row in rows]
+    assert len(set(families)) == len(families)
+    assert {(0, "thug"), (1, "racis")} <= set(families)
+    assert not {"savag", "thug"} & {of_word for sentence, of_word in families if sentence == 2}
+    marks = [m.score for m in all_marks(reading) if reading.text[m.start : m.end].lower().startswith("racis")]
+    (both,) = (row["chance"] for row in rows if row["family"] == "racis")
+    assert both == pytest.approx(noisy_or(marks), abs=1e-4)
+    assert both > max(marks)
+
+
+def test_the_model_runs_once_for_the_marks_and_the_rows(
+    reading_of: Callable[..., Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = reading_of("The thugs left the quay at noon.")
+    runs: list[Reading] = []
+
+    def counted(of: Reading) -> list[WordLoad]:
+        runs.append(of)
+        return word_loads(of)
+
+    monkeypatch.setattr(loadedness, "word_loads", counted)
+    find_loaded_words(reading)
+    load_rows(reading, VoiceMap(reading, []))
+    assert len(runs) == 1
 
 
 def test_an_account_without_sentences_has_no_value() -> None:

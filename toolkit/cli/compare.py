@@ -28,6 +28,9 @@ def command(
         str | None, typer.Option("--around", help="What changed at this date, such as 2024-05-01.")
     ] = None,
     power: Annotated[bool, typer.Option("--power", help="Which differences so many events can show.")] = False,
+    loadedness: Annotated[
+        bool, typer.Option("--loadedness", help="Which of two outlets words an event the more loadedly, pair by pair.")
+    ] = False,
     csv: Annotated[
         Path | None, typer.Option("--csv", help="Write the whole table to this file.", dir_okay=False)
     ] = None,
@@ -44,10 +47,14 @@ def command(
     unknown = sorted(set(measure or []) - set(value_specs()))
     if unknown:
         raise typer.BadParameter(f"there is no value {unknown[0]}; docs/measures.md lists them")
-    if power and around:
-        raise typer.BadParameter("--power and --around are two questions; ask one at a time")
+    if sum((power, bool(around), loadedness)) > 1:
+        raise typer.BadParameter("--power, --around and --loadedness are questions of their own; ask one at a time")
+    if loadedness and (measure or by != "outlet"):
+        raise typer.BadParameter(
+            "--loadedness compares outlets by all their words: it takes neither --measure nor --by"
+        )
     study = study_at(paths, store=store, jobs=jobs, shown=not (as_json or quiet))
-    table, text = _asked(study, by, around, power)
+    table, text = (study.loadedness_pairs, _pair_lines) if loadedness else _asked(study, by, around, power)
     if measure:
         table = table[table["measure"].isin(measure)].reset_index(drop=True)
     told = text(table)
@@ -107,6 +114,30 @@ def _power_lines(table: pd.DataFrame) -> str:
         for row in table.itertuples()
     ]
     return "\n".join(rows or ["no outlet has two events with another account, so nothing is known of the scatter"])
+
+
+def _pair_lines(table: pd.DataFrame) -> str:
+    from toolkit.compare import KNOWN_ACCURACY
+
+    told, called = table[table["low"].notna()], table[table["verdict"] != "cannot tell"]
+    rows = [_pair_line(row) for row in called.head(SHOWN).itertuples()]
+    reasons = [f"{count:,} not compared: {reason}" for reason, count in _reasons(table)]
+    count = f"{len(told):,} pairs of outlets compared within events, {len(called):,} told apart"
+    return "\n".join([*rows, *_more(len(called)), *reasons, count, KNOWN_ACCURACY])
+
+
+def _pair_line(row: Any) -> str:
+    """The more loaded of two outlets first."""
+    pair, sign = ((row.outlet, row.other), 1) if row.verdict == "more" else ((row.other, row.outlet), -1)
+    low, high = sorted((sign * row.low, sign * row.high))
+    return f"{row.event_id:<44} {pair[0]} more than {pair[1]}: {sign * row.difference:+.3f} [{low:.3f}, {high:.3f}]"
+
+
+def _reasons(table: pd.DataFrame) -> list[tuple[str, int]]:
+    """Why pairs were not compared, commonest first."""
+    from collections import Counter
+
+    return sorted(Counter(filter(None, table["reason"].tolist())).items(), key=lambda one: (-one[1], one[0]))[:5]
 
 
 def _more(rows: int) -> list[str]:

@@ -6,12 +6,14 @@ from toolkit.compare.contrasts import contrasts
 from toolkit.compare.groups import grouping, regrouped
 from toolkit.compare.keyness import keyness
 from toolkit.compare.labels import label_use, persons_of
+from toolkit.compare.loaded_pairs import KNOWN_ACCURACY, loadedness_pairs
 from toolkit.compare.overall import ALL_EVENTS
 from toolkit.compare.power import power_table
 from toolkit.compare.trends import change, trends
 
 __all__ = [
     "ALL_EVENTS",
+    "KNOWN_ACCURACY",
     "change",
     "collocates",
     "concordance",
@@ -19,6 +21,7 @@ __all__ = [
     "grouping",
     "keyness",
     "label_use",
+    "loadedness_pairs",
     "persons_of",
     "power_table",
     "regrouped",

@@ -16,6 +16,7 @@ from toolkit.records import Article, Refusal
 from toolkit.reliability import style_counts
 from toolkit.sourcing import Source, is_heard
 from toolkit.tables import TABLES, attribution_row, finding_row, refusal_row, sentence_row, value_row
+from toolkit.wording import load_rows
 
 PART_TABLES = (
     "sentences",
@@ -24,6 +25,7 @@ PART_TABLES = (
     "sources",
     "findings",
     "terms",
+    "loads",
     "style",
     "values",
     "salience",
@@ -59,6 +61,7 @@ def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
         "sources": [_source_row(article.article_id, source) for source in analysis.sources],
         "findings": [finding_row(article, item) for item in analysis.findings],
         "terms": _term_rows(analysis),
+        "loads": load_rows(analysis.reading, analysis.voices),
         "style": [
             asdict(item) | {"article_id": article.article_id}
             for item in style_counts(analysis.reading, analysis.attributions, analysis.findings)

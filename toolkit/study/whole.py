@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import provenance
-from toolkit.compare import contrasts, keyness, label_use, power_table, trends
+from toolkit.compare import contrasts, keyness, label_use, loadedness_pairs, power_table, trends
 from toolkit.events import Grouping, Memory, Rulings, align, compare_figures, find_events, own_sentences
 from toolkit.ingest import Corpus
 from toolkit.language import model_name
@@ -139,11 +139,19 @@ def _compared(articles: pd.DataFrame, parts: Mapping[str, pd.DataFrame], groupin
         memberships=grouping.reports,
     )
     key = keyness(terms=parts["terms"], articles=articles, sentences=parts["sentences"], memberships=grouping.reports)
+    pairs = loadedness_pairs(
+        loads=parts["loads"],
+        terms=parts["terms"],
+        sentences=parts["sentences"],
+        articles=articles,
+        memberships=grouping.reports,
+    )
     labels = label_use(parts["findings"], parts["actors"], articles=articles, memberships=grouping.reports)
     return {
         "contrasts": found,
         "keyness": key,
         "label_use": labels,
+        "loadedness_pairs": pairs,
         "trends": trends(found, grouping.events),
         "power": power_table(found),
     }

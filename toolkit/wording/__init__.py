@@ -6,6 +6,7 @@ from toolkit.wording.hedging import find_hedges
 from toolkit.wording.labels import find_labels
 from toolkit.wording.loaded import find_loaded_terms, find_scare_quotes
 from toolkit.wording.loadedness import find_loaded_words, without_model
+from toolkit.wording.order import load_rows
 from toolkit.wording.own import OwnLexicon, read_lexicon, use_lexicon
 from toolkit.wording.readability import readability
 
@@ -29,7 +30,9 @@ __all__ = [
     "find_loaded_terms",
     "find_loaded_words",
     "find_scare_quotes",
+    "load_rows",
     "read_lexicon",
     "readability",
     "use_lexicon",
+    "without_model",
 ]

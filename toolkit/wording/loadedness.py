@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from toolkit.language import read_all
+from toolkit.language import Lexicon, read_all
 from toolkit.records import Article, Finding, Span
 from toolkit.settings import SETTINGS
 from toolkit.wording import encoder
+from toolkit.wording.lexicon import lexicon_in_use
 from toolkit.wording.loaded import find_loaded_terms, find_scare_quotes
 from toolkit.wording.model import word_loads
 
@@ -123,17 +125,22 @@ def sentence_scores(reading: Reading) -> list[float]:
     return [noisy_or(of_words, sentence_discount()) for of_words in scores]
 
 
-def all_marks(reading: Reading) -> list[Mark]:
+def all_marks(reading: Reading) -> tuple[Mark, ...]:
     """Every word that the model scores with its chance of being loaded; without the model, terms and scare quotes."""
-    if encoder.available():
-        return [Mark(*load.span, load.chance) for load in word_loads(reading)]
+    return _all_marks(reading, lexicon_in_use(), encoder.available())
+
+
+@lru_cache(maxsize=1)  # what marks an article's words also compares it with others: the model runs once
+def _all_marks(reading: Reading, lexicon: Lexicon, with_model: bool) -> tuple[Mark, ...]:
+    if with_model:
+        return tuple(Mark(*load.span, load.chance) for load in word_loads(reading))
     terms = find_loaded_terms(reading)
     quotes = [
         q
         for q in find_scare_quotes(reading)  # around a loaded term they add nothing to it
         if not any(Span(q.start, q.end).overlaps(Span(f.start, f.end)) for f in terms)
     ]
-    return sorted(Mark(f.start, f.end, weight(f)) for f in [*terms, *quotes])
+    return tuple(sorted(Mark(f.start, f.end, weight(f)) for f in [*terms, *quotes]))
 
 
 def weight(finding: Finding) -> float:
