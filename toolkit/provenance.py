@@ -100,14 +100,27 @@ def manifest(*, model: str, name: str, inputs: Sequence[tuple[str, str]], counts
     }
 
 
+def refusals(counts: Mapping[str, int]) -> tuple[int, int]:
+    """Refused rows of the corpus, and of the user's own tables beside it, from the counts of a manifest.
+
+    Examples
+    --------
+    >>> refusals({"rows_in": 10, "articles": 8, "refused": 5})
+    (2, 3)
+    """
+    of_corpus = counts["rows_in"] - counts["articles"]
+    return of_corpus, counts["refused"] - of_corpus
+
+
 def methods(made: Mapping[str, Any]) -> str:
     """A paragraph for the methods section of a paper, from a manifest."""
     counts, used, settings = made["counts"], made["versions"], made["settings"]
+    of_corpus, _ = refusals(counts)
     return " ".join(
         (
             f"We analysed {counts['articles']:,} articles of {counts['outlets']:,} outlets on {counts['events']:,} events",
             f"with Parallax {used[DISTRIBUTION]} (Python {used['python']}; parser {used['model']}, spaCy {used['spacy']}).",
-            f"Of {counts['rows_in']:,} input rows, {counts['refused']:,} were refused; the report lists each with its reason.",
+            f"Of {counts['rows_in']:,} input rows, {of_corpus:,} were refused; the report lists each with its reason.",
             "Articles were grouped into events by the similarity of their words within a window of days;",
             "near-identical texts count as one account.",
             _wording(used, settings) + _own_terms(made.get("lexicon")),

@@ -58,6 +58,11 @@ def test_the_verbs_take_a_lexicon(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     (refused,) = json.loads(run.stdout)["refused_rows"]
     assert refused["origin"] == "own.csv:4"
+    (tmp_path / "sides.csv").write_text("actor,side\nIlse Brandt,\n", "utf-8")
+    told = parallax("report", "a.txt", "--lexicon", "own.csv", "--sides", "sides.csv", "--out", "pages", cwd=tmp_path)
+    first, *lines = told.stdout.splitlines()
+    assert first.endswith("0 refused, and 1 row of your own tables")
+    assert "  remark sides.csv:2: the row names no side" in lines
     assert rules(Study.open(tmp_path / "study")) == ["own lexicon: quay hand"]
     page = parallax("article", "a.txt", "--lexicon", "own.csv", "--out", "page", "--json", cwd=tmp_path)
     assert page.returncode == 0, page.stderr

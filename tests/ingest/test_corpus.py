@@ -164,6 +164,20 @@ def test_the_same_words_twice_from_one_outlet_are_refused_and_from_two_kept(news
     assert "the text repeats a.csv:" in corpus.refused["reason"].item()
 
 
+def test_a_text_that_is_in_two_files_is_told_as_a_repeat_and_not_as_an_id_of_the_users(news: Path, read: Read) -> None:
+    for name in ("a.txt", "b.txt"):
+        (news / name).write_text("---\noutlet: AP\n---\nThey met.", "utf-8")
+    assert read(news).refused[["origin", "reason"]].to_numpy().tolist() == [["b.txt", "the text repeats a.txt"]]
+
+
+def test_a_block_that_was_meant_as_front_matter_is_told_by_its_first_wrong_line(news: Path, read: Read) -> None:
+    (news / "a.txt").write_text("---\ntitle: Talks\noutlet Harbour Post\n---\nThey met.", "utf-8")
+    (news / "b.txt").write_text("---\nThe council sat.\n---\nThe mayor left.", "utf-8")
+    notes = read(news).notes
+    assert notes.loc[notes["reason"].str.contains("front matter"), "origin"].tolist() == ["a.txt"]
+    assert notes["reason"].str.contains("'outlet Harbour Post' is not key: value").sum() == 1
+
+
 def test_derived_ids_hang_on_outlet_and_content_alone(news: Path, read: Read) -> None:
     (news / "a.csv").write_text("text,source\nThey met.,AP\nThey left.,AP\n", "utf-8")
     (news / "b.jsonl").write_text('{"x": 0}\n{"body": "They met.", "publisher": "The Associated Press"}\n', "utf-8")

@@ -306,6 +306,8 @@ def test_the_silence_that_is_told_is_the_one_with_most_mentions(study: Study) ->
     event = SimpleNamespace(articles=2, accounts=2, outlets=2)
     told = event_statements(event, [], spoken_about(gap, [], Site(study, alone=True)))
     assert "Vesk is not heard in Post (5 mentions); heard in Star." in [s.text for s in told]
+    nowhere = event_statements(event, [], spoken_about(gap[:1], [], Site(study, alone=True)))
+    assert "No outlet hears Vesk, named in Post (5 mentions)." in [s.text for s in nowhere]
 
 
 def test_an_ascribed_intention_is_listed_but_is_no_word_of_the_source() -> None:

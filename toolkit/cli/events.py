@@ -106,7 +106,11 @@ def _explained(study: Study, event: str) -> dict[str, Any]:
 def _explanation(found: dict[str, Any]) -> Iterator[str]:
     event = found["event"]
     yield f"{event['title']}\n{event['event_id']}: {_period(event)}"
-    yield f"{event['articles']} articles of {event['outlets']} outlets, {event['accounts']} independent accounts"
+    articles, outlets, accounts = (
+        terminal.counted(event[what], noun)
+        for what, noun in (("articles", "article"), ("outlets", "outlet"), ("accounts", "independent account"))
+    )
+    yield f"{articles} of {outlets}, {accounts}"
     if found["storyline"]:
         yield "\nOther events of the same storyline"
         yield from (f"  {other['event_id']}  {_period(other)}: {other['title']}" for other in found["storyline"])
@@ -148,7 +152,7 @@ def _members(title: str, members: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _cell(cell: dict[str, Any]) -> str:
-    where = f"in the {cell['searched']} articles in the window"
+    where = f"in the {terminal.counted(cell['searched'], 'article')} in the window"
     if cell["nearest"] is None:
         return f"  {cell['outlet']}: none comes near {where}"
     return f"  {cell['outlet']}: {where} the nearest is {cell['nearest']} ({cell['similarity']:.2f}), “{cell['nearest_title']}”"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from toolkit import provenance
 from toolkit.cli.terminal import counted, progress_bar
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from toolkit.ingest import Corpus
     from toolkit.study import Study
 
+SHOWN = 10  # refusals and remarks on the terminal; all stand in the report's tables
 Outlet = Annotated[str | None, typer.Option("--outlet", help="Outlet of the texts that do not say.")]
 Columns = Annotated[list[str] | None, typer.Option("--column", help="OURS=YOURS, such as text=body; may be repeated.")]
 Outlets = Annotated[
@@ -152,20 +154,25 @@ def summary(study: Study) -> dict[str, Any]:
 
 
 def sentence(study: Study) -> str:
-    """The counts of a study and its refusals, for people."""
+    """The counts of a study, its refusals, and the remarks on what was kept, for people."""
     counts = study.manifest["counts"]
+    refused, beside = provenance.refusals(counts)
+    told = f"{refused:,} refused" + (f", and {counted(beside, 'row')} of your own tables" if beside else "")
     lines = [
         f"{counted(counts['rows_in'], 'input row')}: {counted(counts['articles'], 'article')} of "
-        f"{counted(counts['outlets'], 'outlet')} on {counted(counts['events'], 'event')}; {counts['refused']:,} refused"
+        f"{counted(counts['outlets'], 'outlet')} on {counted(counts['events'], 'event')}; {told}"
     ]
     lines += refusals(study.refused)
+    lines += [f"  remark {row.origin}: {row.reason}" for row in study.notes.head(SHOWN).itertuples()]
+    if len(study.notes) > SHOWN:
+        lines.append(f"  … and {counted(len(study.notes) - SHOWN, 'more remark')}")
     return "\n".join(lines)
 
 
 def refusals(refused: pd.DataFrame) -> list[str]:
-    """The first ten refusals, a line each, and how many more there are."""
-    lines = [f"  refused {row.origin}: {row.reason}" for row in refused.head(10).itertuples()]
-    return [*lines, f"  … and {len(refused) - 10:,} more, all listed"] if len(refused) > 10 else lines
+    """The first refusals, a line each, and how many more there are."""
+    lines = [f"  refused {row.origin}: {row.reason}" for row in refused.head(SHOWN).itertuples()]
+    return [*lines, f"  … and {len(refused) - SHOWN:,} more, all listed"] if len(refused) > SHOWN else lines
 
 
 def end(study: Study, *, strict: bool) -> None:

@@ -105,13 +105,14 @@ def text_columns(
         raise InputError(
             f"no column holds the text; the columns are {listed(header) or 'none'}",
             where=where,
-            mend="name the column with columns={'text': 'NAME'}, or {'title': 'NAME'} for headlines alone",
+            mend="name the column with --column text=NAME, or title=NAME for headlines alone "
+            "(in Python columns={'text': 'NAME'})",
         )
     return columns, [
         Note(
             where,
             f"the columns {listed(names)} could all be the {field}; {names[0]!r} was taken",
-            f"name another with columns={{{field!r}: 'NAME'}}",
+            f"name another with --column {field}=NAME (in Python columns={{{field!r}: 'NAME'}})",
         )
         for field, names in rivals.items()
         if field != "file"

@@ -71,7 +71,8 @@ def _list_within(value: Mapping[str, Any], name: str) -> list[Any]:
         raise InputError(
             f"the object is no article and holds no list of articles; its keys are {listed(list(value)) or 'none'}",
             where=name,
-            mend="give an array of objects, or name the key of the text with columns={'text': 'NAME'}",
+            mend="give an array of objects, or name the key of the text with --column text=NAME "
+            "(in Python columns={'text': 'NAME'})",
         )
     return lists[0]
 
@@ -106,7 +107,7 @@ class _Fields:
             return Refusal(
                 origin,
                 f"no key holds the text; the keys are {listed(list(record)) or 'none'}",
-                "name the key with columns={'text': 'NAME'}",
+                "name the key with --column text=NAME (in Python columns={'text': 'NAME'})",
             )
         return draft({field: record[key] for field, key in columns.items()}, origin=origin, file=self.source.name)
 

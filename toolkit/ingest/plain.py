@@ -28,6 +28,10 @@ def read(source: Source, options: Options) -> Iterator[Item]:
         yield from webpage.read(source, options)
         return
     made = parse(text, origin=source.name, folder=source.folder, markdown=source.suffix == ".md")
+    broken = broken_front_matter(made.text)
+    if broken:
+        reason = f"the lines between --- are no front matter, and were read as text: {broken!r} is not key: value"
+        made.notes.append(Note(source.name, reason, "write each line as key: value, such as outlet: Harbour Post"))
     if found.note:
         made.notes.append(Note(source.name, found.note, "save the file as UTF-8, or name its encoding"))
     yield made
@@ -77,6 +81,23 @@ def front_matter(text: str) -> tuple[Mapping[str, str], str]:
             values[last] = f"{values[last]} {_unquoted(line.strip().removeprefix('- '))}".strip()
     columns = match(list(values)).columns
     return {field: values[key] for field, key in columns.items() if field not in ("text", "file")}, text[block.end() :]
+
+
+def broken_front_matter(text: str) -> str:
+    """The first line that keeps a block which has a key: value line from being front matter; else nothing.
+
+    Examples
+    --------
+    >>> broken_front_matter("---\\ntitle: Talks\\noutlet Harbour Post\\n---\\nThey met.")
+    'outlet Harbour Post'
+    >>> broken_front_matter("---\\nThey met on Monday.\\n---\\nTalks went on.")
+    ''
+    """
+    block = _FRONT_MATTER.match(text)
+    lines = [line for line in block[1].splitlines() if line.strip()] if block else []
+    if front_matter(text)[0] or not any(map(_KEY.match, lines)):
+        return ""
+    return next((line for line in lines if not _KEY.match(line)), "")
 
 
 def _unquoted(value: str) -> str:

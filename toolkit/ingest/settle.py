@@ -99,12 +99,12 @@ def _drop_repeated(articles: list[Article], settled: Settled) -> None:
     texts: dict[str, Article] = {}
     for article in sorted(articles, key=canonical):
         text = same_text_key(article)
-        if article.article_id in ids:
-            reason = f"the id {article.article_id!r} is already used at {ids[article.article_id].origin}"
-            settled.refused.append(Refusal(article.origin, reason, "give each article an id of its own"))
-        elif text in texts:
+        if text in texts:
             reason = f"the text repeats {texts[text].origin}"
             settled.refused.append(Refusal(article.origin, reason, "nothing need be done; the first is kept"))
+        elif article.article_id in ids:
+            reason = f"the id {article.article_id!r} is already used at {ids[article.article_id].origin}"
+            settled.refused.append(Refusal(article.origin, reason, "give each article an id of its own"))
         else:
             settled.articles.append(article)
             texts[text] = article
@@ -144,7 +144,7 @@ def _notes_on_outlets(drafts: Sequence[Draft], outlet: str) -> list[Note]:
             place,
             f"no outlet is named (articles concerned: {count}); "
             + (f"the folder's name {PurePosixPath(folder).name!r} was taken" if folder else "it stays unknown"),
-            "add a column or front matter for it, or give a default with outlet='NAME'",
+            "add a column or front matter for it, or give a default with --outlet NAME (in Python outlet='NAME')",
         )
         for (folder, place), count in sorted(silent.items())
     ]

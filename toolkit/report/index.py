@@ -11,6 +11,7 @@ from functools import cached_property
 import pandas as pd
 
 from toolkit.measures import registry
+from toolkit.provenance import refusals
 from toolkit.report import phrases
 from toolkit.report.cards import definitions
 from toolkit.report.contrasts import contrast_statements, is_clear
@@ -64,10 +65,13 @@ class IndexView:
 
     @cached_property
     def account_of_rows(self) -> str:
-        """Rows in = rows kept + rows refused, said in so many words."""
-        rows, kept, refused = self.counts["rows_in"], self.counts["articles"], self.counts["refused"]
-        listed = "; each refusal is listed below with its reason" if refused else ""
-        return f"{phrases.plural(rows, 'row')} went in: {kept:,} kept and analysed, {refused:,} refused{listed}."
+        """Rows in = rows kept + rows refused, said in so many words; rows of the user's own tables are no input."""
+        rows, kept, (refused, beside) = self.counts["rows_in"], self.counts["articles"], refusals(self.counts)
+        tables = f", and {phrases.plural(beside, 'row')} of your own tables" if beside else ""
+        listed = "; each refusal is listed below with its reason" if refused or beside else ""
+        return (
+            f"{phrases.plural(rows, 'row')} went in: {kept:,} kept and analysed, {refused:,} refused{tables}{listed}."
+        )
 
     @cached_property
     def events(self) -> list[Row]:

@@ -157,8 +157,10 @@ def _unheard_in_event(spoken: Sequence[Spoken]) -> Statement | None:
     if not often:
         return None
     mentions, actor = max(often, key=lambda entry: (bool(entry[1].heard), entry[0], entry[1].name))
-    text = f"{actor.name} is not heard in {phrases.listed(actor.silent, limit=4)} ({mentions} mentions)"
-    text += f"; heard in {phrases.listed(actor.heard, limit=4)}." if actor.heard else " nor in any other outlet."
+    silent, times = phrases.listed(actor.silent, limit=4), f"({mentions} mentions)"
+    text = f"No outlet hears {actor.name}, named in {silent} {times}."
+    if actor.heard:
+        text = f"{actor.name} is not heard in {silent} {times}; heard in {phrases.listed(actor.heard, limit=4)}."
     return Statement(text, "#unheard", "who is not heard")
 
 
