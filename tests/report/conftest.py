@@ -260,6 +260,13 @@ def _add_event(rows: Rows, soil: Soil) -> None:
         "searched": 12,
     }
     rows["coverage"].append(event | missing)
+    told = {"difference": -0.2, "low": -0.31, "high": -0.08, "verdict": "less", "articles": 1, "other_articles": 1}
+    nothing = dict.fromkeys(("difference", "low", "high"), math.nan) | {"verdict": "cannot tell"}
+    for one, other, found in (
+        ("Ellory Courier", "Harbour Post", told),
+        ("Ellory Courier", "Kelvany Star", nothing | {"reason": soil("its text is shared with Wenna Gazette")}),
+    ):
+        rows["loadedness_pairs"].append(event | {"outlet": soil(one), "other": soil(other)} | found)
 
 
 def _contrasts(frames: Mapping[str, pd.DataFrame], soil: Soil) -> list[dict[str, Any]]:

@@ -18,10 +18,10 @@ from toolkit.wording import without_model
 from toolkit.wording.order import Account, Comparison, Draws, compare_drawn, draws_of, family, pooled
 
 MORE, LESS, UNKNOWN = "more", "less", "cannot tell"
-# python -m training.calls, the row of the own voice.
+# python -m training.calls: 17 of 81, 12 of 17 and 5 of 39.
 KNOWN_ACCURACY = (
-    "Take it for a hint and read the sentences: of 81 pairs of articles of which experts had marked one as the more loaded, it "
-    "called 17, and 12 of these rightly; of 39 pairs that they had found alike it called 5."
+    "Take it for a hint and read the sentences: of pairs of articles of which experts had marked one as the more loaded, it told "
+    "one in five apart and was right in seven of ten of these; of pairs that they had found alike it told one in eight apart."
 )
 _NOTHING = Comparison(np.nan, np.nan, np.nan)
 

@@ -29,6 +29,7 @@ from toolkit.report.figures import by_card, reasons
 from toolkit.report.glance import Glance, at_a_glance, voices_by_outlet
 from toolkit.report.habits import Quoted, exclusive_by_outlet, quoted_by_outlet
 from toolkit.report.keyness import InContext, KeyTerm, in_context, key_terms
+from toolkit.report.loaded_pairs import loaded_pairs
 from toolkit.report.page import render
 from toolkit.report.presence import Spoken, by_name, named_without_word, spoken_about
 from toolkit.report.site import Site
@@ -290,6 +291,7 @@ def event_page(evidence: Evidence, site: Site, event_id: str, *, interactive: bo
         **charting(view.plots, interactive=interactive),
         view=view,
         event=view.row,
+        pairs=loaded_pairs(evidence.rows("loadedness_pairs", "event_id", event_id), view.cell_links),
         link=site.link,
         card=site.card,
         defines=site.defines,
