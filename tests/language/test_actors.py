@@ -122,6 +122,21 @@ def test_whoever_is_called_mr_is_a_person_whatever_the_tagger_says() -> None:
     assert [(a.name, a.kind, len(a.mentions)) for a in find_actors(doc)] == [("Perrin Oldacre", "person", 2)]
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "kind"),
+    [
+        ("President Oldacre spoke.", "ORG", "person"),
+        ("The council asked the president Oldacre named.", "ORG", "organisation"),
+        ("They walked through Sheikh Oldacre.", "GPE", "place"),
+        ("President Oldacre Announces Sweeping Harbour Deal", "ORG", "organisation"),
+    ],
+)
+def test_a_title_before_a_surname_outweighs_the_tagger(text: str, label: str, kind: str) -> None:
+    """Else "he" behind "President Oldacre" is nobody's, and a named source counts as an anonymous one."""
+    doc = parsed(text, entities=[("Oldacre", label)])
+    assert [(a.name, a.kind) for a in find_actors(doc)] == [("Oldacre", kind)]
+
+
 def test_a_last_name_that_the_tagger_left_out_belongs_to_the_name() -> None:
     doc = parsed("A spokesman, Alden Oldacre, went home.", entities=[("Alden", "GPE")])
     assert [(a.name, a.kind) for a in find_actors(doc)] == [("Alden Oldacre", "person")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.language.names import clean_name, group_names, places, sightings
-from toolkit.language.persons import is_person
+from toolkit.language.persons import is_person, is_titled_surname
 from toolkit.language.untagged import as_persons, untagged
 from toolkit.records import Actor, Mention
 
@@ -44,9 +44,11 @@ def find_actors(doc: Doc) -> tuple[Actor, ...]:
     for sighting in seen:
         group = groups.setdefault(keys[sighting.key], _Group())
         group.names[sighting.name] += 1
-        # A full name is better evidence of what it names than one word of it, and the words around it better than the tagger.
-        certain = " " in sighting.name
-        label = "PERSON" if certain and is_person(doc, sighting) else sighting.label
+        # A full name is better evidence of what it names than one word of it, and the words around it better than the
+        # tagger, which takes some surnames for organisations throughout: "President Vesk" makes all of them a person's.
+        titled = is_titled_surname(doc, sighting)
+        certain = titled or " " in sighting.name
+        label = "PERSON" if titled or (certain and is_person(doc, sighting)) else sighting.label
         (group.full if certain else group.short)[label] += 1
         group.mentions.append(Mention(sighting.start, sighting.end, sighting.sentence, "name"))
     return tuple(_actor(group) for group in groups.values())

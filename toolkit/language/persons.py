@@ -158,6 +158,19 @@ def is_person(doc: Doc, sighting: Sighting) -> bool:
     return any(_is_of_person(child) for child in root.children if child.i >= span.end)
 
 
+def is_titled_surname(doc: Doc, sighting: Sighting) -> bool:
+    """Whether one word stands behind a person's title in capitals: "President Vesk", not "the president Vesk chose".
+
+    What the tagger takes for a place is left alone ("Sheikh Jarrah"), and so is a headline, where all words have capitals.
+    """
+    span = doc.char_span(sighting.start, sighting.end, alignment_mode="expand")
+    if span is None or not span.start or sighting.in_title or " " in sighting.name:
+        return False
+    title = span[0] if len(span) > 1 else doc[span.start - 1]
+    is_title = title.is_title and title.lower_.rstrip(".") in PERSON_TITLES
+    return is_title and sighting.label in ("PERSON", "ORG")
+
+
 def _is_trade(token: Token) -> bool:
     return token.tag_ == "NN" and token.lower_ not in THINGS and _TRADE.search(token.lower_) is not None
 
