@@ -94,6 +94,7 @@ def test_what_is_refused_is_named_and_the_rest_is_done(news: Path, tmp_path: Pat
         (("export", "."), "no complete study"),
         (("report", "news", "--column", "text"), "OURS=YOURS"),
         (("article", "nowhere.txt"), "no file nowhere.txt"),
+        (("article", "news"), "news is a folder; parallax report reads folders"),
     ],
 )
 def test_misuse_and_failure_are_told_in_words_without_a_traceback(

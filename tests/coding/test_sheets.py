@@ -186,6 +186,7 @@ def test_the_study_of_a_sheet_is_found_above_it_and_never_overwritten(sheets: Sh
     ("rows", "told", "row"),
     [
         ("unit,coder\nu1,anna\n", "no column 'code:NAME'", 1),
+        ("unit,coder,code:x\nu1,anna,1\nu2,anna,1,sure, or not\n", "more cells than the header", 3),
         ("unit,coder,code:a\nu1,anna,1\nu1,anna,0\n", "twice", 3),
         ("unit,coder,code:a\nu1,anna,1\nu2,anna,maybe\n", "neither 0 nor 1", 3),
     ],

@@ -35,6 +35,8 @@ def command(
     seed: terminal.Seed = None,
 ) -> None:
     """Analyse one article and write its report."""
+    if file != "-" and Path(file).is_dir():
+        raise typer.BadParameter(f"{file} is a folder; parallax report reads folders")
     if file != "-" and not Path(file).is_file():
         raise typer.BadParameter(f"there is no file {file}")
     from toolkit import report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +75,22 @@ def codings_of(rows: Iterable[Mapping[Any, object]], codes: Sequence[str]) -> Co
     return Codings(table.sort_values(["unit", "coder"], kind="stable", ignore_index=True))
 
 
+def _cells(text: str, path: Path) -> pd.DataFrame:
+    """The cells of a table as they are written; a row that does not fit the header is named."""
+    delimiter = max(",\t;", key=text.partition("\n")[0].count)
+    try:
+        return pd.read_csv(io.StringIO(text), sep=delimiter, dtype=str, keep_default_na=False).map(unguarded)
+    except pd.errors.EmptyDataError:
+        raise InputError("the file is empty", where=str(path), mend="parallax code read writes codings") from None
+    except pd.errors.ParserError as error:
+        row = re.search(r"line (\d+)", str(error))
+        raise InputError(
+            "the row has more cells than the header",
+            where=f"{path}:{row[1]}" if row else str(path),
+            mend="put quotation marks around cells that hold a delimiter or a line end",
+        ) from error
+
+
 def load_codings(path: str | Path) -> Codings:
     """Codings from a file that ``parallax code read`` wrote, or a table of your own with the same columns.
 
@@ -84,8 +101,7 @@ def load_codings(path: str | Path) -> Codings:
     """
     path = Path(path)
     text = decode(read_bytes(path), where=str(path))
-    delimiter = max(",\t;", key=text.partition("\n")[0].count)
-    table = pd.read_csv(io.StringIO(text), sep=delimiter, dtype=str, keep_default_na=False).map(unguarded)
+    table = _cells(text, path)
     codes = [str(c).removeprefix(PREFIX) for c in table if str(c).startswith(PREFIX)]
     lacking = [column for column in ("unit", "coder") if column not in table]
     if lacking or not codes:
