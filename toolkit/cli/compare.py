@@ -108,12 +108,17 @@ def _change_lines(table: pd.DataFrame) -> str:
 
 
 def _power_lines(table: pd.DataFrame) -> str:
-    rows = [
+    rows = [_power_line(row) for row in table.itertuples()]
+    return "\n".join(rows or ["no outlet has two events with another account, so nothing is known of the scatter"])
+
+
+def _power_line(row: Any) -> str:
+    if not row.scatter > 0:
+        return f"{row.measure:<28} not known: its differences do not scatter over the events"
+    return (
         f"{row.measure:<28} {row.events:>3} events show {row.detectable:.3f} or more; "
         f"small, medium, large need {row.events_for_small:.0f}, {row.events_for_medium:.0f}, {row.events_for_large:.0f} events"
-        for row in table.itertuples()
-    ]
-    return "\n".join(rows or ["no outlet has two events with another account, so nothing is known of the scatter"])
+    )
 
 
 def _pair_lines(table: pd.DataFrame) -> str:

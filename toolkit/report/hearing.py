@@ -70,7 +70,10 @@ def missed(evidence: Evidence, site: Site, outlet: str) -> list[Missed]:
         dict.fromkeys(row.event_id for row in evidence.rows("coverage", "outlet", outlet) if row.state == "covered")
     )
     rows = evidence.part("who_quotes_whom", "event_id", *events)
-    here = {name_key(plain_name(source)) for source in rows.loc[rows["outlet"] == outlet, "source"]}
+    heard = rows.loc[rows["outlet"] == outlet, "source"].tolist()
+    here = {
+        name_key(plain_name(source)) for source in [*heard, outlet, outlet.removeprefix("The ")]
+    }  # nobody misses itself
     named = rows[(rows["outlet"] != outlet) & (rows["naming"] == "named")]
     keys = named["source"].map(lambda source: name_key(plain_name(source)))
     named = named.assign(key=keys)[~keys.isin(here)]
