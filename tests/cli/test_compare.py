@@ -78,6 +78,9 @@ def test_compare_answers_by_group_around_a_date_and_for_power(kept: Path, tmp_pa
     (tmp_path / "groups.csv").write_text(f"outlet,group\n{lines}\n", "utf-8")
     run = parallax("compare", kept, "--by", "groups.csv", "--json", cwd=tmp_path)
     assert {row["outlet"] for row in json.loads(run.stdout)["rows"]} == {"first", "second"}
-    assert "events show" in parallax("compare", kept, "--power", cwd=tmp_path).stdout
+    power = parallax("compare", kept, "--power", cwd=tmp_path).stdout
+    assert "events show" in power
+    assert "not known: its differences do not scatter" in power
+    assert "nan" not in power
     assert parallax("compare", kept, "--around", "1990-01-01", cwd=tmp_path).returncode == 1
     assert parallax("compare", kept, "--measure", "nonsense", cwd=tmp_path).returncode == 2

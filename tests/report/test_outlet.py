@@ -118,6 +118,13 @@ def test_whom_others_hear_and_this_outlet_does_not(study: Study) -> None:
     assert found[0].events[0] == ("Orla dam: water level rises, gates stay shut", "../events/e-dam.html#heard")
 
 
+def test_no_outlet_misses_itself(study: Study) -> None:
+    told = study.who_quotes_whom.replace({"source": {"Ana Petrel": "wenna gazette"}})
+    changed = Study(study.manifest, {name: getattr(study, name) for name in TABLES} | {"who_quotes_whom": told})
+    names = [m.name for m in missed(Evidence(changed), Site(changed), "Wenna Gazette")]
+    assert names == ["Tomas Brill", "Orla Water Board"]
+
+
 def test_the_largest_value_ends_the_scale_and_nothing_is_left_out_but_nothing(view: OutletView) -> None:
     pairs = profile.pairs([line for line in view.lines if line.card == "frames_generic"])
     assert max(max(pair.here or 0, pair.others or 0) for pair in pairs) == 97.0
