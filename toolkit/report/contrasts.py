@@ -185,8 +185,11 @@ def contrast_statements(
     if not told:
         return []
     tested = [row.q for row in told if not math.isnan(row.q)]
-    chance = _discoveries(tested) if tested else _chance(len(told), len(clear))
-    return [*made, Statement(chance, everything, "all differences")]
+    chance = Statement(
+        _discoveries(tested) if tested else _chance(len(told), len(clear)), everything, "all differences"
+    )
+    # Where none stays, a reader should know that before reading the nearest ones.
+    return [chance, *made] if tested and min(tested) > DISCOVERIES else [*made, chance]
 
 
 def unclear(measures: Sequence[Contrasted]) -> list[Contrasted]:
