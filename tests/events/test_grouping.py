@@ -200,24 +200,17 @@ def test_next_days_of_a_saga_are_events_of_one_storyline(table: Reports) -> None
     assert set(events["storyline"]) <= set(events["event_id"])
 
 
-@given(st.lists(st.integers(0, 60), min_size=1, max_size=8, unique=True), st.integers(1, 40))
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=8, unique=True))
 @settings(max_examples=20, deadline=None)
-def test_a_storyline_leaves_no_gap_of_more_than_two_weeks(table: Reports, days: list[int], weeks: int) -> None:
-    def told(later: int) -> Grouping:
-        start = pd.Timestamp("2031-05-01", tz="UTC") + pd.Timedelta(days=later)
-        text = "The ferry sank off Lorn with ninety aboard, the coast guard in Holm said."
-        rows = ({"published": start + pd.Timedelta(days=day), "title": "Ferry sinks", "text": text} for day in days)
-        return find_events(table(*rows))
-
-    found = told(0)
-    for name, saga in found.events.groupby("storyline"):
+def test_a_storyline_leaves_no_gap_of_more_than_two_weeks(table: Reports, days: list[int]) -> None:
+    start = pd.Timestamp("2031-05-01", tz="UTC")
+    text = "The ferry sank off Lorn with ninety aboard, the coast guard in Holm said."
+    rows = ({"published": start + pd.Timedelta(days=day), "title": "Ferry sinks", "text": text} for day in days)
+    for name, saga in find_events(table(*rows)).events.groupby("storyline"):
         ordered = saga.sort_values("start")
         gaps = ordered["start"].iloc[1:].reset_index(drop=True) - ordered["end"].iloc[:-1].reset_index(drop=True)
         assert (gaps <= pd.Timedelta(days=SETTINGS.storyline_window_days)).all()
         assert ordered["event_id"].iloc[0] == name  # it bears the name of the event that opened it
-    moved = told(7 * weeks)
-    sizes = [sorted(grouping.events.groupby("storyline")["articles"].agg(list)) for grouping in (found, moved)]
-    assert sizes[0] == sizes[1]
 
 
 def test_cards_say_what_a_reader_needs() -> None:
