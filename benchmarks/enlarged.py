@@ -48,8 +48,9 @@ class Copy:
             for name in TIMES
             if name in frame and frame[name].dtype.kind == "M" and not self.same_event
         }
-        if "outlet" in frame and self.outlet:
-            made["outlet"] = _each(frame["outlet"], lambda name: f"{name} {self.outlet}")
+        for column in ("outlet", "other") if self.outlet else ():  # the other of a pair of outlets is one, too
+            if column in frame and "outlet" in frame:
+                made[column] = _each(frame[column], lambda name: f"{name} {self.outlet}")
         if PLACES in frame:
             made[PLACES] = _each(frame[PLACES], lambda places: " ".join(map(self._place, places.split())))
         return frame.assign(**made)
