@@ -123,7 +123,7 @@ def find_occasions(reading: Reading, attributions: Sequence[Attribution]) -> lis
     >>> text = "The ferry sank off Lorn, Ohio, on Friday."
     >>> article = Article("a", "Harbour Post", "", text, datetime(2031, 5, 4, tzinfo=UTC))
     >>> [(q.kind, q.normal, q.hedge, q.role, q.counted) for q in find_occasions(read(article), [])]
-    [('place', 'Lorn, Ohio', 'off', 'sink', 'ferri'), ('date', '2031-05-02', '', 'sink', 'ferri')]
+    [('place', 'Lorn, Ohio', 'near', 'sink', 'ferry'), ('date', '2031-05-02', '', 'sink', 'ferry')]
     """
     found = [*_dates(reading, attributions), *_places(reading, attributions)]
     return sorted(found, key=lambda q: (q.start, q.end))
