@@ -80,6 +80,7 @@ def test_templates_carry_no_script_or_style_of_their_own() -> None:
         assert set(re.findall(r"<script[^>]*>", template)) <= {
             "<script>",
             '<script type="application/json" id="charts">',
+            '<script type="application/json" id="listing">',
         }, path.name
 
 
