@@ -52,6 +52,12 @@ def test_compare_gives_intervals_p_and_q_and_json_without_nan(kept: Path, tmp_pa
     assert any(row["p"] is not None and row["p"] <= row["q"] for row in rows)
     told = parallax("compare", kept, cwd=tmp_path).stdout
     assert "with q of .05 or less" in told
+    everywhere = pd.read_parquet(kept / "tables" / "contrasts.parquet").query("scope == 'all events' and low == low")
+    outside, small = (everywhere["low"] > 0) | (everywhere["high"] < 0), everywhere["p"] <= 0.05
+    called = (
+        f"leaves zero out and p is .05 or less: {(outside & small).sum()}; not called, because only the interval does"
+    )
+    assert f"{called}: {(outside & ~small).sum()}, only p: {(~outside & small).sum()}" in told
 
 
 @pytest.mark.slow

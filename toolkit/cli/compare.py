@@ -86,8 +86,11 @@ def _contrast_lines(table: pd.DataFrame) -> str:
         for row in told.head(SHOWN).itertuples()
     ]
     few, kept = len(table) - len(told), int((told["q"] <= 0.05).sum())
+    outside, small = (told["low"] > 0) | (told["high"] < 0), told["p"] <= 0.05
     count = (
-        f"{len(told):,} differences with an interval, {kept:,} of them with q of .05 or less; {few:,} too few to say"
+        f"{len(told):,} differences with an interval, {kept:,} of them with q of .05 or less; {few:,} too few to say\n"
+        f"called, because the interval leaves zero out and p is .05 or less: {int((outside & small).sum()):,}; not called, "
+        f"because only the interval does: {int((outside & ~small).sum()):,}, only p: {int((~outside & small).sum()):,}"
     )
     return "\n".join([*rows, *_more(len(told)), count])
 

@@ -72,6 +72,16 @@ class ArticleView:
     def speakers(self) -> list[Speaker]:
         return find_speakers(self.attributions)
 
+    @property
+    def sources(self) -> list[Speaker]:
+        """Whoever gets a word, and the pronouns that do without being resolved."""
+        return [speaker for speaker in self.speakers if speaker.heard_words]
+
+    @property
+    def source_words(self) -> int:
+        """Words that go to sources who can be told: what their shares are shares of."""
+        return sum(speaker.heard_words for speaker in self.speakers if speaker.is_source)
+
     @cached_property
     def mix(self) -> list[str]:
         return mix_sentences(self._rows("sources"), self._rows("diversity"))

@@ -127,18 +127,17 @@ def _voices(view: ArticleView) -> Iterator[str]:
         yield "No attribution was found: every word counts as the outlet’s own."
         return
     yield f"{phrases.share(view.own_words, view.words)} of {view.words:,} words are the outlet’s own."
-    attributed = sum(s.words for s in view.speakers)
     yield table(
-        ["Source", "Kind", "Words", "Share of attributed words", "Words in quotation marks"],
+        ["Source", "Kind", "Words", "Share of sources’ words", "Words in quotation marks"],
         [
             (
                 f"{s.shown}, {s.role}" if s.role else s.shown,
                 s.naming if s.source_type == "unknown" else f"{s.naming}, {phrases.plain(s.source_type)}",
-                f"{s.words:,}",
-                phrases.share(s.words, attributed),
+                f"{s.heard_words:,}",
+                phrases.share(s.heard_words, view.source_words) if s.is_source else "left out",
                 f"{s.quoted_words:,}",
             )
-            for s in view.speakers
+            for s in view.sources
         ],
     )
     if view.mix:

@@ -250,6 +250,7 @@ def _point(row: ForestRow) -> dict[str, Any]:
     says = [
         f"difference {phrases.difference(c.difference, row.unit)}",
         f"95% interval {phrases.interval(c.low, c.high, row.unit)}" if bounded else told(c),
+        *([phrases.probability("p", c.p)] if not math.isnan(c.p) else []),
         phrases.plural(int(c.articles), "article"),
         phrases.plural(int(c.other_accounts), "other account"),
     ]

@@ -56,12 +56,12 @@ class Contrasted:
 
     @property
     def clear(self) -> int:
-        """How many of its intervals leave zero out."""
+        """How many of its contrasts are called."""
         return sum(is_clear(row) for row in self.rows.values())
 
 
 def is_clear(row: Row) -> bool:
-    """Whether the interval of a contrast leaves zero out."""
+    """Whether a contrast is called: its interval leaves zero out and, where there is a p, that bears it out."""
     return verdict(row) in ("higher", "lower")
 
 

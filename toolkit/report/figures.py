@@ -16,6 +16,7 @@ from toolkit.settings import SETTINGS
 FRAMING = "framing"  # the family of schemes of frames, of roles and functions
 TOO_FEW = "too few to say"
 CONTAINS_ZERO = "no clear difference"
+RESOLVED = ("resolved_attributions", "source_words")  # bases that know whose words they count
 
 
 class Placed(Protocol):
@@ -67,6 +68,7 @@ def figures(
     numbered: dict[str, list[tuple[int, Row]]] = {}  # by measure: most values count the findings of one
     for number, finding in enumerate(findings):
         numbered.setdefault(finding.measure, []).append((number, finding))
+    left_out = _left_out(attributions)
     made = []
     for name, (measure, family) in order_of_values().items():
         if name not in by_name:
@@ -76,6 +78,7 @@ def figures(
         counted = numbered.get(of, []) if isinstance(of, str) else list(enumerate(findings))
         basis = (
             f"{phrases.number(row.count)} in {phrases.number(row.base)} {phrases.plain(spec.base)}"
+            f"{left_out if spec.base in RESOLVED else ''}"
             if spec.table
             else ""
         )
@@ -95,6 +98,15 @@ def figures(
             )
         )
     return made
+
+
+def _left_out(attributions: Sequence[Row]) -> str:
+    """What a share of sources cannot count, because the programme does not know whose words they are."""
+    rows = [row for row in attributions if row.heard and row.naming == "unresolved"]
+    if not rows:
+        return ""
+    words = phrases.plural(sum(row.words for row in rows), "word")
+    return f"; {phrases.plural(len(rows), 'attribution')} of {words} whose pronoun could not be resolved left out"
 
 
 def order_of_values() -> dict[str, tuple[str, str]]:
@@ -123,6 +135,23 @@ def verdict(contrast: Row) -> str:
     if contrast.p > 1 - SETTINGS.confidence_level:  # a difference has to survive the exchange of outlets, too
         return CONTAINS_ZERO
     return "higher" if contrast.low > 0 else "lower" if contrast.high < 0 else CONTAINS_ZERO
+
+
+def at_odds(contrast: Row) -> str:
+    """Which of the two tests alone speaks for a difference that is not called: "interval" or "p"; else empty.
+
+    The interval asks whether the differences of the events agree, p whether exchanging the outlets gives as large a mean.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> at_odds(SimpleNamespace(low=0.4, high=2.0, p=0.3)), at_odds(SimpleNamespace(low=-1.0, high=2.0, p=0.01))
+    ('interval', 'p')
+    """
+    if math.isnan(contrast.low) or math.isnan(contrast.p):
+        return ""
+    outside, small = contrast.low > 0 or contrast.high < 0, contrast.p <= 1 - SETTINGS.confidence_level
+    return "" if outside == small else "interval" if outside else "p"
 
 
 def told(contrast: Row) -> str:
@@ -171,4 +200,8 @@ def in_words(contrast: Row, unit: str) -> str:
         return f"{others}; {told(contrast)}"
     bounds = phrases.interval(contrast.low, contrast.high, unit)
     clause = f"{others} (difference {phrases.difference(contrast.difference, unit)}, 95% interval {bounds})"
-    return f"{clause}: {CONTAINS_ZERO}" if told(contrast) == CONTAINS_ZERO else clause
+    if told(contrast) != CONTAINS_ZERO:
+        return clause
+    # Where only one of the two speaks against chance, the other has to be seen.
+    tested = f", {phrases.probability('p', contrast.p)}" if at_odds(contrast) else ""
+    return f"{clause}{tested}: {CONTAINS_ZERO}"

@@ -75,8 +75,8 @@ def _drawn(chart: dict[str, Any]) -> go.Figure:
     traces = [
         _trace([(at, point) for at, point in points if point["clear"] is clear], name, symbol)
         for clear, name, symbol in (
-            (True, "interval leaves zero out", "circle"),
-            (False, "interval contains zero", "circle-open"),
+            (True, "clear difference", "circle"),
+            (False, "no clear difference", "circle-open"),
         )
     ]
     layout = {

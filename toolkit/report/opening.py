@@ -46,13 +46,12 @@ def outlet_statements(
     """
     made = [
         _differs(outlet, lines),
-        *contrasts[:-1],
+        *contrasts,
         _nearest(lines),
         _event_by_event(within),
         _calls(naming),
         _leaves_out(missed),
         _rests_on_articles(outlet, articles, coverage),
-        *contrasts[-1:],
     ]
     return [statement for statement in made if statement]
 

@@ -95,6 +95,11 @@ class OutletView:
         return profile.leading(self.lines)
 
     @property
+    def disagreement(self) -> tuple[str, str]:
+        """Where interval and p disagree; in the order of the page."""
+        return profile.disagreement([*self.leading, *(line for fold in self.folds for line in fold.lines)])
+
+    @property
     def folds(self) -> list[profile.Fold]:
         return profile.folds(self.lines)
 

@@ -19,7 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from toolkit.report import phrases
-from toolkit.report.figures import told
+from toolkit.report.figures import at_odds, told
 
 MISSING = "not available"
 # Bidirectional controls reorder what a reader sees ("Trojan Source"); other controls and lone surrogates have no glyph.
@@ -161,6 +161,7 @@ def environment() -> Environment:
         "period": phrases.period,
         "probability": phrases.probability,
         "told": told,
+        "at_odds": at_odds,
     }
     return made
 

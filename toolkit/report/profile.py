@@ -10,6 +10,7 @@ from toolkit.report import phrases
 from toolkit.report.charts import ForestRow, forest
 from toolkit.report.contrasts import Contrasted, is_clear
 from toolkit.report.evidence import Row
+from toolkit.report.figures import at_odds
 from toolkit.report.site import Site
 
 LEADING = 5  # rows that are shown before the folds where fewer are clear
@@ -99,6 +100,24 @@ def leading(found: Sequence[Line]) -> list[Line]:
 
 def _or_one(value: float) -> float:
     return 1.0 if math.isnan(value) else value
+
+
+def disagreement(found: Sequence[Line]) -> tuple[str, str]:
+    """In how many rows interval and p disagree, and what is made of it, as a sentence; and the address of the first such row.
+
+    Both are empty where they agree in all.
+    """
+    odd = [line for line in found if at_odds(line.row)]
+    if not odd:
+        return "", ""
+    alone = sum(at_odds(line.row) == "interval" for line in odd)
+    text = (
+        f"In {len(odd)} of {phrases.plural(len(found), 'row')} interval and p disagree: in {alone or 'none'} only the interval "
+        f"leaves zero out, in {len(odd) - alone or 'none'} only p is .05 or less. A difference is called only where both agree, "
+        "for either alone can mislead where events are few: some that happen to be alike make an interval narrow, and one with "
+        "a large difference makes p small."
+    )
+    return text, f"#m-{odd[0].name}"
 
 
 def folds(found: Sequence[Line]) -> list[Fold]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.report.evidence import Row
-from toolkit.sourcing import could_answer, is_heard
+from toolkit.sourcing import could_answer
 
 TINTS = 8  # more speakers than this share the plain tint; their numbers still tell them apart
 NOBODY = "nobody named"
+UNRESOLVED, UNCLEAR = "unresolved", "pronouns that could not be resolved"
 # Words that only point at somebody: where the reader cannot tell whom either, the name says so.
 _POINTING = """
 he she it they we i you them us who that this these those one ones none some others many both all each everyone everybody
@@ -33,7 +34,12 @@ class Speaker:
     @property
     def heard_words(self) -> int:
         """Words that are the source's own: no intention that the outlet ascribes to it, no hedge with nobody behind it."""
-        return sum(row.words for row in self.attributions if is_heard(row))
+        return sum(row.words for row in self.attributions if row.heard)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether somebody who can be told gets a word."""
+        return self.naming != UNRESOLVED and any(row.heard for row in self.attributions)
 
     @property
     def points(self) -> bool:
@@ -48,7 +54,7 @@ class Speaker:
 
     @property
     def style(self) -> str:
-        return f"s{self.number if self.number <= TINTS and self.naming != 'none' else 0}"
+        return f"s{self.number if self.number <= TINTS and self.naming not in ('none', UNRESOLVED) else 0}"
 
     @property
     def anchor(self) -> str:
@@ -56,7 +62,9 @@ class Speaker:
 
 
 def find_speakers(attributions: Sequence[Row]) -> list[Speaker]:
-    """The sources of an article, most words first; what nobody is named for comes last, as one.
+    """Everybody to whom an article attributes something, most words of their own first.
+
+    What hangs on pronouns that were not resolved comes behind them, as one, and so does what nobody is named for.
 
     Parameters
     ----------
@@ -68,26 +76,26 @@ def find_speakers(attributions: Sequence[Row]) -> list[Speaker]:
     list of Speaker
         Numbered from 1.
     """
-    groups: dict[str | None, list[Row]] = {}
+    groups: dict[tuple[str | None, bool], list[Row]] = {}
     for row in attributions:
-        groups.setdefault(row.speaker, []).append(row)
-    ordered = sorted(
-        groups.items(), key=lambda group: (group[0] is None, -sum(r.words for r in group[1]), group[0] or "")
-    )
-    return [_speaker(number, name, rows) for number, (name, rows) in enumerate(ordered, start=1)]
+        groups.setdefault((row.speaker, row.naming == UNRESOLVED), []).append(row)
+    ordered = sorted(groups.items(), key=lambda group: _rank(*group[0], group[1]))
+    return [_speaker(number, name, rows) for number, ((name, _), rows) in enumerate(ordered, start=1)]
+
+
+def _rank(name: str | None, unresolved: bool, rows: list[Row]) -> tuple[bool, bool, int, int, str]:
+    own, words = sum(r.words for r in rows if r.heard), sum(r.words for r in rows)
+    return name is None, not unresolved, -own, -words, name or ""
 
 
 def _speaker(number: int, name: str | None, rows: list[Row]) -> Speaker:
     role = next((row.role for row in rows if row.role and row.role != name), "")
     known = next((row.source_type for row in rows if row.source_type not in (None, "unknown")), "unknown")
-    naming = (
-        "none"
-        if name is None
-        else next((kind for kind in ("named", "unnamed", "vague") if any(r.naming == kind for r in rows)), "none")
-    )
+    kinds = ("named", "unnamed", "vague", UNRESOLVED)
+    naming = next((kind for kind in kinds if any(r.naming == kind for r in rows)), "none")
     return Speaker(
         number,
-        name or NOBODY,
+        name or (UNCLEAR if naming == UNRESOLVED else NOBODY),
         role,
         naming,
         known,

@@ -50,7 +50,7 @@ def article_statements(
 def _voices(words: int, own_words: int, speakers: Sequence[Speaker]) -> Statement | None:
     if not words:
         return None
-    heard = [s for s in speakers if s.heard_words]
+    heard = [s for s in speakers if s.is_source]
     named = sum(s.naming == "named" for s in heard)
     text = f"{phrases.share(own_words, words)} of the {words:,} words are the outlet’s own"
     text += (
@@ -62,17 +62,17 @@ def _voices(words: int, own_words: int, speakers: Sequence[Speaker]) -> Statemen
 
 
 def _loudest(speakers: Sequence[Speaker]) -> Statement | None:
-    known = [s for s in speakers if s.heard_words]
+    known = [s for s in speakers if s.is_source]
     if not known:
         return None
-    first, total = known[0], sum(s.words for s in speakers)
+    first, total = known[0], sum(s.heard_words for s in known)
     if len(known) == 1:
         text = f"Only one source is heard: {first.shown}."
     else:
         alone = first.naming == "named" and not any(s.naming == "named" for s in known[1:])
         text = (
             f"{first.shown} {'is the only source with a name and ' if alone else ''}gets the most room of all sources: "
-            f"{first.words:,} of {total:,} attributed words ({phrases.share(first.words, total)})."
+            f"{first.heard_words:,} of their {total:,} words ({phrases.share(first.heard_words, total)})."
         )
     return Statement(text, f"#{first.anchor}", "what is attributed to this source")
 

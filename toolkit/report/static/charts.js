@@ -44,7 +44,7 @@ if (explore) {
     const config = { responsive: true, displaylogo: false, plotlyServerURL: "", toImageButtonOptions: { format: "svg", filename: "parallax-chart" },
       modeBarButtons: [["toImage", "zoom2d", "pan2d", "resetScale2d"]] };
     // The drawing is one picture, told by its finding; the buttons beside it stay reachable.
-    window.Plotly.newPlot(canvas, [trace(true, "interval leaves zero out"), trace(false, "interval contains zero")], layout, config).then(() =>
+    window.Plotly.newPlot(canvas, [trace(true, "clear difference"), trace(false, "no clear difference")], layout, config).then(() =>
       canvas.querySelectorAll(".main-svg").forEach((layer, at) => {
         layer.setAttribute(...(at ? ["aria-hidden", "true"] : ["role", "img"]));
         if (!at) layer.setAttribute("aria-label", finding);
