@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -200,17 +200,38 @@ def test_next_days_of_a_saga_are_events_of_one_storyline(table: Reports) -> None
     assert set(events["storyline"]) <= set(events["event_id"])
 
 
-@given(st.lists(st.integers(0, 60), min_size=1, max_size=8, unique=True))
-@settings(max_examples=20, deadline=None)
-def test_a_storyline_leaves_no_gap_of_more_than_two_weeks(table: Reports, days: list[int]) -> None:
-    start = pd.Timestamp("2031-05-01", tz="UTC")
+def one_text_on(table: Reports, days: list[int], later: int = 0) -> Grouping:
+    start = pd.Timestamp("2031-05-01", tz="UTC") + pd.Timedelta(days=later)
     text = "The ferry sank off Lorn with ninety aboard, the coast guard in Holm said."
     rows = ({"published": start + pd.Timedelta(days=day), "title": "Ferry sinks", "text": text} for day in days)
-    for name, saga in find_events(table(*rows)).events.groupby("storyline"):
+    return find_events(table(*rows))
+
+
+DAYS = st.lists(st.integers(0, 60), min_size=1, max_size=8, unique=True)
+
+
+@given(DAYS)
+@settings(max_examples=20, deadline=None)
+def test_a_storyline_leaves_no_gap_of_more_than_two_weeks(table: Reports, days: list[int]) -> None:
+    for name, saga in one_text_on(table, days).events.groupby("storyline"):
         ordered = saga.sort_values("start")
         gaps = ordered["start"].iloc[1:].reset_index(drop=True) - ordered["end"].iloc[:-1].reset_index(drop=True)
         assert (gaps <= pd.Timedelta(days=SETTINGS.storyline_window_days)).all()
         assert ordered["event_id"].iloc[0] == name  # it bears the name of the event that opened it
+
+
+@given(DAYS, st.integers(1, 400))
+@example([34, 15, 20, 50, 56, 41, 40], 168)
+@settings(max_examples=20, deadline=None)
+def test_one_text_is_grouped_alike_at_any_date(table: Reports, days: list[int], later: int) -> None:
+    """Identical texts are all equally near, and no date may decide between them."""
+
+    def grouped(later: int) -> list[set[frozenset[str]]]:
+        found = one_text_on(table, days, later)
+        told = found.memberships.merge(found.events[["event_id", "storyline"]], on="event_id")
+        return [{frozenset(ids) for _, ids in told.groupby(name)["article_id"]} for name in ("event_id", "storyline")]
+
+    assert grouped(later) == grouped(0)
 
 
 def test_cards_say_what_a_reader_needs() -> None:

@@ -73,6 +73,20 @@ def test_the_stream_holds_events_of_many_articles_and_storylines(stream: pd.Data
     assert found["storyline"].nunique() < len(found)
 
 
+def test_weeks_later_the_same_articles_are_the_same_events_and_storylines(stream: pd.DataFrame) -> None:
+    """Whole weeks, because the articles of a week weigh its words."""
+
+    def grouped(found: Grouping, name: str) -> set[frozenset[str]]:
+        told = found.memberships.merge(found.events[["event_id", "storyline"]], on="event_id")
+        return {frozenset(ids) for _, ids in told.groupby(name)["article_id"]}
+
+    found, moved = (
+        find_events(stream.assign(published=stream["published"] + pd.Timedelta(weeks=weeks))) for weeks in (0, 24)
+    )
+    for name in ("event_id", "storyline"):
+        assert grouped(found, name) == grouped(moved, name)
+
+
 def test_a_new_article_reads_only_the_weeks_around_it(stream: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     dated = stream[stream["published"].notna()].sort_values("published").reset_index(drop=True)
     memory: dict[str, Arrays] = {}

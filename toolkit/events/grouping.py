@@ -118,7 +118,9 @@ def _found(ordered: pd.DataFrame, kept: Kept, rulings: Rulings, scratch: Callabl
     ids = _identifiers(ordered, members, middles)
     facts, why = facts_of(ordered), belonging(archive, numbers, middles.bounds)
     account = accounts_of(ordered, numbers, facts)
-    sagas = clustering.cluster_events(middles, days, pd.util.hash_array(np.array(ids, object), categorize=False))
+    # By its first article, and not by its id, which holds a date: what follows what at which distance decides alone.
+    firsts = ordered["article_id"].to_numpy(object)[[event[0] for event in members]]
+    sagas = clustering.cluster_events(middles, days, pd.util.hash_array(firsts, categorize=False))
     openers = [ids[saga[0]] for saga in members_of(sagas)]
     events = _events(
         ordered, members, ids, [openers[saga] for saga in sagas], why, facts, account.fullest, ruled.titles
