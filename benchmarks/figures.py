@@ -11,9 +11,11 @@ import csv
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
+from toolkit.events.datum import Datum
 from toolkit.events.figures import CONFLICT, state_of
 from toolkit.events.mentions import Mention
 from toolkit.events.occasions import DATE, OCCASIONS, find_occasions
@@ -55,18 +57,10 @@ def mention_at(reading: Reading, quantities: list[Quantity], kind: str, start: i
         return None
     sentence = reading.sentences[found.sentence]
     return Mention(
-        reading.article.article_id,
-        found.kind,
-        found.unit,
-        found.value,
-        found.low,
-        found.high,
-        found.hedge,
-        found.counted,
-        found.role,
-        reading.text[sentence.start : found.start],
-        reading.text[found.end : sentence.end],
-        normal=found.normal,
+        **{field.name: getattr(found, field.name) for field in fields(Datum)},
+        account=reading.article.article_id,
+        before=reading.text[sentence.start : found.start],
+        behind=reading.text[found.end : sentence.end],
         relative=found.kind == DATE and bool(found.reason),
         text=reading.text,
     )

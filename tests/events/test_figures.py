@@ -114,7 +114,8 @@ def test_who_is_cited(read: dict[str, list[Quantity]]) -> None:
 def said(account: str, value: float, hedge: str = "", *, role: str = "killed", counted: str = "peopl") -> Mention:
     low, high = {"more than": (value, float("inf")), "at least": (value, float("inf"))}.get(hedge, (value, value))
     behind = f"people were {role} when the dam of Lorn broke, rescuers said"
-    return Mention(account, "count", "", value, low, high, hedge, counted, role, "On Friday morning", behind)
+    told = {"account": account, "before": "On Friday morning", "behind": behind}
+    return Mention("count", "", value, low, high, hedge, counted, role, **told)
 
 
 @pytest.mark.parametrize(
@@ -173,13 +174,10 @@ def test_more_mentions_of_an_account_are_no_more_accounts() -> None:
     assert alone.accounts == repeated.accounts == 2
 
 
-@pytest.fixture(scope="module")
-def tables() -> dict[str, pd.DataFrame]:
-    texts = {
-        "a": ("Post", "More than 1,400 people were killed when the dam of Lorn broke on Friday.", "a"),
-        "b": ("Echo", "At Lorn 1,200 people were killed when the dam broke on Friday.", "b"),
-        "c": ("Wire", "More than 1,400 people were killed when the dam of Lorn broke on Friday.", "a"),
-    }
+def tables_of(texts: dict[str, tuple[str, str, str]], *, cited: bool = False) -> dict[str, pd.DataFrame]:
+    """The tables of an event from outlet, text and account of each article, with whom they cite if that is asked for."""
+    from toolkit.sourcing import find_attributions
+
     articles = [Article(name, outlet, "", text) for name, (outlet, text, _) in texts.items()]
     readings = list(read_all(articles))
     blank = {**dict.fromkeys(TABLES["articles"].frame().columns, ""), "published": None, "near_duplicate_of": None}
@@ -190,11 +188,35 @@ def tables() -> dict[str, pd.DataFrame]:
         "sentences": TABLES["sentences"].frame(
             sentence_row(r.article.article_id, s, s.words) for r in readings for s in r.sentences
         ),
-        "quantities": TABLES["quantities"].frame(row for r in readings for row in quantity_rows(r, [])),
+        "quantities": TABLES["quantities"].frame(
+            row for r in readings for row in quantity_rows(r, list(find_attributions(r)) if cited else [])
+        ),
         "memberships": pd.DataFrame(
             [{"article_id": name, "event_id": "e", "account": account} for name, (_, _, account) in texts.items()]
         ),
     }
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pd.DataFrame]:
+    return tables_of(
+        {
+            "a": ("Post", "More than 1,400 people were killed when the dam of Lorn broke on Friday.", "a"),
+            "b": ("Echo", "At Lorn 1,200 people were killed when the dam broke on Friday.", "b"),
+            "c": ("Wire", "More than 1,400 people were killed when the dam of Lorn broke on Friday.", "a"),
+        }
+    )
+
+
+def test_nobody_is_no_source() -> None:
+    """Counts without a source are not one source's word: they are not at odds with what somebody is cited for."""
+    told = (
+        "When the dam of Lorn broke, {} people were killed. Later {} people were killed there, Mayor Ilse Brandt said."
+    )
+    texts = {"a": ("Post", told.format(12, 14), "a"), "b": ("Echo", told.format(12, 14), "b")}
+    made = compare_figures(**tables_of(texts, cited=True))
+    assert made["figure_mentions"]["cited"].dropna().unique().tolist() == ["Ilse Brandt"]
+    assert made["figures"]["state"].tolist() == [COMPATIBLE]
 
 
 def test_tables_hold_each_account_once(tables: dict[str, pd.DataFrame]) -> None:

@@ -1,5 +1,6 @@
 """When and where: dates as news writes them, the places of what happened, and whether accounts agree on them."""
 
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from toolkit.events import quantity_rows
 from toolkit.events.dates import FUTURE, PAST, read_dates
+from toolkit.events.datum import Datum
 from toolkit.events.figures import AGREE, COMPATIBLE, CONFLICT, find_figures, state_of
 from toolkit.events.mentions import Mention
 from toolkit.events.occasions import DATE, PLACE, find_occasions
@@ -123,14 +125,16 @@ def test_a_date_is_no_number_as_well() -> None:
 def on(account: str, low: int, high: int | None = None, *, relative: bool = False, role: str = "sink") -> Mention:
     high = low if high is None else high
     hedge = "" if low == high else "month"
-    told = ("The ferry Lorn sank", "with ninety people aboard, the coast guard of Holm said")
-    return Mention(account, DATE, "", low, low, high, hedge, "ferri", role, *told, normal=str(low), relative=relative)
+    told = {"before": "The ferry Lorn sank", "behind": "with ninety people aboard, the coast guard of Holm said"}
+    found = Datum(DATE, "", low, low, high, hedge, "ferri", role, normal=str(low))
+    return Mention(**asdict(found), **told, account=account, relative=relative)
 
 
 def at(account: str, place: str, text: str = "", *, role: str = "sink", hedge: str = "") -> Mention:
     nan = float("nan")
-    told = ("The ferry sank in", "with ninety people aboard, the coast guard said")
-    return Mention(account, PLACE, "", nan, nan, nan, hedge, "ferri", role, *told, normal=place, text=text)
+    told = {"before": "The ferry sank in", "behind": "with ninety people aboard, the coast guard said"}
+    found = Datum(PLACE, "", nan, nan, nan, hedge, "ferri", role, normal=place)
+    return Mention(**asdict(found), **told, account=account, text=text)
 
 
 @pytest.mark.parametrize(

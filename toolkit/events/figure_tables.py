@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from typing import Any
 
 import pandas as pd
 
+from toolkit.events.datum import Datum
 from toolkit.events.figures import Figure, find_figures
 from toolkit.events.lines import Lines
 from toolkit.events.mentions import Mention
@@ -19,7 +21,7 @@ from toolkit.tables import TABLES
 
 Row = dict[str, Any]
 FIGURE_TABLES = ("figures", "figure_mentions")
-_READ = ("kind", "unit", "value", "low", "high", "hedge", "counted", "role", "normal")
+_READ = tuple(field.name for field in fields(Datum))
 # fmt: off
 _TOLD = (
     "article_id", "quantity", "sentence", "start", "end", "text", "value", "low", "high", "normal", "reason", "hedge", "cited",
@@ -43,7 +45,6 @@ def quantity_rows(reading: Reading, attributions: Sequence[Attribution]) -> list
             "start": q.start,
             "end": q.end,
             "text": reading.text[q.start : q.end],
-            "cited": q.cited,
             "what": q.what,
             "reason": q.reason,
         }
@@ -92,10 +93,9 @@ def _mention(row: Row, lines: Lines) -> Mention:
         account=row["article_id"],
         before=before,
         behind=behind,
-        cited=row["cited"] or None,
         relative=row["kind"] == DATE and bool(row["reason"]),
         text=lines.text_of(row["article_id"]) if row["kind"] == PLACE else "",
-        **{name: row[name] for name in _READ},
+        **({name: row[name] for name in _READ} | {"cited": None if pd.isna(row["cited"]) else row["cited"]}),
     )
 
 

@@ -53,7 +53,8 @@ def find_figures(mentions: Sequence[Mention]) -> list[Figure]:
     Examples
     --------
     >>> def said(account, value, low, high, hedge, behind):
-    ...     return Mention(account, "count", "", value, low, high, hedge, "peopl", "killed", "The ferry sank and", behind)
+    ...     told = {"account": account, "before": "The ferry sank and", "behind": behind}
+    ...     return Mention("count", "", value, low, high, hedge, "peopl", "killed", **told)
     >>> found = find_figures([said("a", 1400, 1400, float("inf"), "more than", "people were killed off Lorn"),
     ...                       said("b", 1200, 1150, 1250, "", "people were killed, the coast guard said")])
     >>> [(figure.mentions, figure.state) for figure in found]

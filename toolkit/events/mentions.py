@@ -5,33 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from toolkit.events.datum import Datum
 from toolkit.events.occasions import DATE, PLACE
 from toolkit.language import Lexicon
 
 WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A figure where it stands: what was read of it, the account, the sentence before and behind it, who is cited.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Datum):
+    """A datum in its surroundings: the account, and what its sentence says before and behind it.
 
-    ``normal`` is a date or place in one form, ``relative`` says that a date hangs on the day of its article, and ``text``
-    is the whole article where a place is mentioned.
+    ``relative`` says that a date hangs on the day of its article, and ``text`` is the whole article where a place is mentioned.
     """
 
     account: str
-    kind: str
-    unit: str
-    value: float
-    low: float
-    high: float
-    hedge: str
-    counted: str
-    role: str
     before: str
     behind: str
-    cited: str | None = None
-    normal: str = ""
     relative: bool = False
     text: str = ""
 
@@ -51,7 +41,8 @@ def fit(one: Mention, other: Mention) -> bool:
     Examples
     --------
     >>> def at(name, text, hedge=""):
-    ...     return Mention("a", PLACE, "", 0, 0, 0, hedge, "ferri", "sink", "The ferry sank in", "", normal=name, text=text)
+    ...     told = {"account": "a", "before": "The ferry sank in", "behind": "", "text": text}
+    ...     return Mention(PLACE, "", 0, 0, 0, hedge, "ferri", "sink", normal=name, **told)
     >>> [fit(at("Lorn", "It sank in Lorn."), other) for other in (at("Lorn, Ohio", ""), at("Holm", "In Holm."), at("Spain", ""))]
     [True, False, True]
     """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.events.admitted import admitted
 from toolkit.events.counted import counted_noun, described, in_words, role_of
+from toolkit.events.datum import Datum
 from toolkit.events.in_tree import InTree, figure_words
 from toolkit.events.numbers import read_numbers
 from toolkit.language import Reading
@@ -16,36 +17,18 @@ VAGUE = "vague"  # the hedge of "dozens"
 _DURATIONS = ("second", "minute", "hour", "day", "week", "month", "year", "decade")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One figure.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Datum):
+    """A datum with its place in the text.
 
     Attributes
     ----------
+    sentence : int
+        Index of the sentence that holds it.
     start, end : int
         Offsets into the article's content, hedge included.
-    kind : str
-        "count", "money", "percent" (fractions included), "duration" or "measure" (lengths, weights, areas); "date" or
-        "place" come from :mod:`toolkit.events.occasions`.
-    unit : str
-        Currency or unit; empty for a count.
-    value : float
-        The number that is written; the lower one of a range. Percent in per cent, money in full.
-    low, high : float
-        What it admits: "more than 1,000" is 1,000 and more (``high`` infinite), "about 200" 180 to 220, "$1.4bn"
-        what rounds to it.
-    hedge : str
-        "", "more than", "at least", "up to", "fewer than", "nearly", "about", or "vague" for "dozens".
-    counted : str
-        Stems of the noun that is counted and of what modifies it, head first; empty where nothing is named.
-    role : str
-        What befell those counted, as a class ("killed", "arrested"), or the stem of the verb; may be empty.
-    cited : str or None
-        Whom the article cites for it.
     what : str
         What is counted, in the words of the text ("people killed"); of a date or place what is told of it ("ferry sank").
-    normal : str
-        A date or place in one form, see :mod:`toolkit.events.occasions`; empty for a number.
     reason : str
         Why an expression such as "Tuesday" is taken for that date; empty where it needs no reason.
     """
@@ -53,17 +36,7 @@ class Quantity:
     sentence: int
     start: int
     end: int
-    kind: str
-    unit: str
-    value: float
-    low: float
-    high: float
-    hedge: str
-    counted: str
-    role: str
-    cited: str | None
     what: str
-    normal: str = ""
     reason: str = ""
 
 
