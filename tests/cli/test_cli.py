@@ -48,7 +48,9 @@ def test_report_article_export_and_cite(news: Path, tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     result = json.loads(run.stdout)
     assert (result["articles"], result["refused"]) == (1, 0)
-    assert (tmp_path / result["report"]).exists()
+    assert (tmp_path / result["report"]).samefile(tmp_path / "out" / "index.html")
+    told = parallax("report", news, "--out", "out", "--study", "study", cwd=tmp_path).stdout
+    assert "Nothing to compare: one article alone." in told
     exported = parallax("export", "study", "--out", "tables", "--format", "jsonl", "--json", cwd=tmp_path)
     assert json.loads(exported.stdout)["rows"]["articles"] == 1
     assert json.loads((tmp_path / "tables" / "articles.jsonl").read_text("utf-8"))["outlet"] == "Harbour Post"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toolkit.cli import loading, terminal
+
+if TYPE_CHECKING:
+    from toolkit.study import Study
 
 
 def command(
@@ -44,8 +47,16 @@ def command(
         index = made.report(folder, single_file=single_file, charts=charts, png=png, progress=progress, **asked)
     terminal.finish(
         loading.summary(made) | {"report": str(index)},
-        f"{loading.sentence(made)}\nThe report: {index}",
+        f"{loading.sentence(made)}{_alone(made)}\nThe report: {index}",
         as_json=as_json,
         quiet=quiet,
     )
     loading.end(made, strict=strict)
+
+
+def _alone(made: Study) -> str:
+    """A line that warns where nothing can be compared, before anybody looks for the comparison."""
+    if not len(made.articles) or (made.events["articles"] > 1).any():
+        return ""
+    which = "one article alone" if len(made.articles) == 1 else "no two of the articles are on the same event"
+    return f"\nNothing to compare: {which}. A comparison needs articles of other outlets on the same events."

@@ -71,15 +71,13 @@ def write(
     Returns
     -------
     Path
-        The index, the one file, or the one page of a study that was made of a single article.
+        The index, or the one file.
 
     Raises
     ------
     InputError
         If all pages in one file are too large to send.
     """
-    if len(study.articles) == 1 and study.manifest["counts"]["rows_in"] == 1:
-        return write_article(study, study.articles["article_id"].iloc[0], out)
     evidence, site = Evidence(study), Site(study, charts=(charts or png) and not single_file)
     pages = _pages(evidence, site, interactive=interactive and not single_file, progress=progress)
     if single_file:

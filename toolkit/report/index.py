@@ -129,13 +129,26 @@ class IndexView:
     @cached_property
     def statements(self) -> list[Statement]:
         found = contrast_statements(self.evidence.rows("contrasts", "scope", WHOLE), self._profile, "#outlets")
-        return found or [
-            Statement(
-                "No outlet shares enough events with others for a comparison over all events; the events compare one by one.",
-                "#events",
-                "the events",
+        return found or [self._nothing_over_all]
+
+    @property
+    def _nothing_over_all(self) -> Statement:
+        """Why no outlet is compared over all events, and what there is to read instead."""
+        if self.events:
+            text = "No outlet shares enough events with others for a comparison over all events; the events compare one by one."
+            return Statement(text, "#events", "the events")
+        if len(self.articles) > 1:
+            text = (
+                "No two of the articles are on the same event, so no outlet can be compared with another. Each article has a page "
+                "of its own; a comparison needs articles of other outlets on the same events."
             )
-        ]
+            return Statement(text, "#articles", "the articles")
+        text = (
+            "One article alone: there is nothing to compare it with. A comparison needs articles of other outlets on the "
+            "same event."
+        )
+        page = self.site.link_from_index("article", self.articles[0].article_id)
+        return Statement(text, page or "#articles", "the report on the article")
 
     def _profile(self, row: Row) -> tuple[str, str]:
         return self.site.link_from_index("outlet", row.outlet, "#differences") or "#outlets", f"more on {row.outlet}"

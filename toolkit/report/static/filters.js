@@ -142,7 +142,7 @@ const list = (name, items) => {
 list("event-rows", eventItems);
 const all = list("article-rows", articles);
 const follow = () => {
-  if (location.hash.includes("=") && all.preset(new URLSearchParams(location.hash.slice(1)))) document.getElementById("articles").scrollIntoView({ behavior: "instant" });
+  if (location.hash.includes("=") && all?.preset(new URLSearchParams(location.hash.slice(1)))) document.getElementById("articles").scrollIntoView({ behavior: "instant" });
 };
 addEventListener("hashchange", follow);
 follow();
