@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -225,6 +226,19 @@ def test_versions_are_kept_and_point_to_the_earliest(news: Path, read: Read, sto
     (news / "a.csv").write_text("\n".join(rows), "utf-8")
     marked = read(news).articles.set_index("article_id")["near_duplicate_of"].dropna()
     assert marked.to_dict() == {"late": "early"}
+
+
+def test_versions_of_a_refused_text_point_to_the_first_that_is_left() -> None:
+    text = " ".join(random.Random(3).choices(WORDS, k=120))
+    days = pd.date_range("2020-05-21", periods=3, tz="UTC").to_pydatetime()
+    told = [Article(name, "AP", "", f"{text} {name}", day) for name, day in zip(("c", "b", "a"), days, strict=True)]
+    corpus = Corpus.of([*told, Article("other", "AP", "", "A ferry sank.", days[0])])
+    assert corpus.articles.set_index("article_id")["near_duplicate_of"].dropna().to_dict() == {"b": "c", "a": "c"}
+    left = corpus.without(["c"])
+    assert left["article_id"].tolist() == ["a", "b", "other"]
+    assert left.set_index("article_id")["near_duplicate_of"].dropna().to_dict() == {"a": "b"}
+    assert corpus.without(["other", "a"]).set_index("article_id")["near_duplicate_of"].dropna().to_dict() == {"b": "c"}
+    assert corpus.without([]).equals(corpus.articles)
 
 
 def test_words_that_stand_in_every_article_make_no_duplicates(news: Path, read: Read) -> None:

@@ -116,11 +116,22 @@ class Corpus:
     def __len__(self) -> int:
         return len(self.articles)
 
+    def without(self, refused: Iterable[str]) -> pd.DataFrame:
+        """The table of articles without some that a later stage refused.
+
+        Versions of a refused text are compared anew among themselves, so that none names an article that is not there, and
+        the first of them counts as the first.
+        """
+        articles = self.articles[~self.articles["article_id"].isin(list(refused))].reset_index(drop=True)
+        first = articles["near_duplicate_of"]
+        orphans = first.notna() & ~first.isin(articles["article_id"])
+        near = near_duplicates(sorted(_records(articles[orphans]), key=canonical))
+        found = first.mask(orphans, articles["article_id"].map(near))
+        return TABLES["articles"].conform(articles.assign(near_duplicate_of=found))
+
     def records(self) -> Iterator[Article]:
         """The articles as records, in order of their ids."""
-        columns = ["article_id", "outlet", "title", "text", "published", "author", "url", "origin", "metadata", "links"]
-        for values in zip(*(self.articles[column] for column in columns), strict=True):
-            yield article_record(dict(zip(columns, values, strict=True)))
+        return _records(self.articles)
 
     def __repr__(self) -> str:
         days = self.articles["published"].dropna()
@@ -130,3 +141,9 @@ class Corpus:
             f"<Corpus {self.name!r}: {len(self)} articles of {len(self.outlets)} outlets{span}{undated}; "
             f"{self.rows_in} rows in, {len(self.refused)} refused, {len(self.notes)} notes>"
         )
+
+
+def _records(articles: pd.DataFrame) -> Iterator[Article]:
+    columns = ["article_id", "outlet", "title", "text", "published", "author", "url", "origin", "metadata", "links"]
+    for values in zip(*(articles[column] for column in columns), strict=True):
+        yield article_record(dict(zip(columns, values, strict=True)))

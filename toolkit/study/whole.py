@@ -55,8 +55,7 @@ def whole_tables(
     memory : mutable mapping, optional
         What an earlier run left for the grouping.
     """
-    kept = ~corpus.articles["article_id"].isin(parts["refused"]["article_id"])
-    articles = corpus.articles[kept].reset_index(drop=True)
+    articles = corpus.without(parts["refused"]["article_id"])
     grouping = find_events(articles, rulings=rulings, memory=memory)
     aligned = align(articles, parts["sentences"], grouping.events, grouping.reports)
     of_terms = TABLES["refused"].frame(refusal_row(refusal) for refusal in (lexicon.refused if lexicon else ()))
