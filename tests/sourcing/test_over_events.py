@@ -124,6 +124,21 @@ def test_the_voice_gap_ranks_who_is_spoken_about_and_not_heard_by_salience() -> 
     assert vesk.loc["Wire", ["heard", "silent", "heard_by"]].tolist() == [True, False, 1]
 
 
+def test_the_voice_gap_takes_a_surname_for_whoever_bears_it_in_full() -> None:
+    actors = [actor("p1", "Vesk", 7), actor("w1", "Joran Vesk", 3, speaks=True)]
+    table = voice_gap(TABLES["actors"].frame(actors), **WHERE)
+    assert table[["actor", "outlet", "heard", "heard_by"]].to_numpy().tolist() == [
+        ["Joran Vesk", "Post", False, 1],
+        ["Joran Vesk", "Wire", True, 1],
+    ]
+
+
+def test_a_surname_of_two_persons_is_not_said_to_be_unheard() -> None:
+    actors = [actor("p1", "Vesk", 7), actor("w1", "Joran Vesk", 3, speaks=True), actor("s1", "Mara Vesk", 2)]
+    table = voice_gap(TABLES["actors"].frame(actors), **WHERE)
+    assert table["actor"].tolist() == ["Mara Vesk"]
+
+
 WHOLE = "“We did not break this truce, and we will not beg for it back. The door to talks is still open.”"
 
 

@@ -5,7 +5,7 @@ from toolkit.compare.concordance import concordance
 from toolkit.compare.contrasts import contrasts
 from toolkit.compare.groups import grouping, regrouped
 from toolkit.compare.keyness import keyness
-from toolkit.compare.labels import label_use, persons_of
+from toolkit.compare.labels import label_use
 from toolkit.compare.loaded_pairs import KNOWN_ACCURACY, loadedness_pairs
 from toolkit.compare.overall import ALL_EVENTS
 from toolkit.compare.power import power_table
@@ -22,7 +22,6 @@ __all__ = [
     "keyness",
     "label_use",
     "loadedness_pairs",
-    "persons_of",
     "power_table",
     "regrouped",
     "trends",

@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.compare.overall import ALL_EVENTS
 from toolkit.settings import SETTINGS
-from toolkit.sourcing.persons import identify
+from toolkit.sourcing.persons import persons_of
 from toolkit.stats import generator, percentile_interval, resampling_weights
 from toolkit.stats.association import log_odds
 from toolkit.stats.resampling import Array
@@ -63,36 +63,6 @@ def label_use(
     return TABLES["label_use"].frame(
         row for scope in ("event_id", "everywhere") for row in _scoped(used, mentioned, scope)
     )
-
-
-def persons_of(actors: pd.DataFrame, memberships: pd.DataFrame) -> pd.DataFrame:
-    """Who each actor of an article is over the corpus, with its mentions in the outlet's own voice.
-
-    Parameters
-    ----------
-    actors, memberships : DataFrame
-        As in :data:`toolkit.tables.TABLES`.
-
-    Returns
-    -------
-    DataFrame
-        article_id, actor, person (the name in the corpus, as ``actor`` in ``label_use``) and own_mentions.
-
-    Examples
-    --------
-    >>> persons_of(TABLES["actors"].frame(), TABLES["memberships"].frame()).empty
-    True
-    """
-    event_of = dict(zip(memberships["article_id"], memberships["event_id"], strict=True))
-    columns = ("article_id", "actor", "names", "kind", "own_mentions")
-    rows: list[dict[str, Any]] = [
-        dict(zip(columns, row, strict=True)) for row in actors[list(columns)].itertuples(index=False)
-    ]
-    for row in rows:
-        row |= {"event": event_of.get(row["article_id"], row["article_id"]), "source": row["actor"], "naming": "named"}
-        row["variants"] = row["names"].split("|")
-    identify(rows)
-    return pd.DataFrame(rows, columns=["article_id", "actor", "person", "own_mentions"])
 
 
 def _scoped(used: pd.DataFrame, mentioned: pd.DataFrame, scope: str) -> Iterator[dict[str, object]]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from toolkit.compare import persons_of
 from toolkit.events.genres import REPORTS
 from toolkit.measures import ValueSpec, registry
+from toolkit.sourcing.persons import persons_of
 
 if TYPE_CHECKING:
     from toolkit.study import Study

@@ -102,6 +102,6 @@ def _mentions(evidence: Evidence, outlet: str) -> dict[str, tuple[int, Sequence[
     found: dict[str, tuple[int, list[str]]] = {}
     for row in evidence.rows("cast", "outlet", outlet):
         if not row.speaks:
-            count, articles = found.get(name_key(row.actor), (0, []))
-            found[name_key(row.actor)] = count + row.mentions, [*articles, row.article_id]
+            count, articles = found.get(name := name_key(plain_name(row.person)), (0, []))
+            found[name] = count + row.mentions, [*articles, row.article_id]
     return dict(found)

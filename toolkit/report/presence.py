@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.report.evidence import Row
 from toolkit.report.site import Site
-from toolkit.sourcing.persons import name_key
+from toolkit.sourcing.persons import name_key, plain_name
 
 ACTORS = 15  # rows of the table; the rest stands in the CSV
 
@@ -71,10 +71,10 @@ def spoken_about(gap: Sequence[Row], cast: Sequence[Row], site: Site) -> list[Sp
 
 
 def by_name(cast: Sequence[Row]) -> dict[tuple[str, str], list[Row]]:
-    """Rows of ``cast`` by the name of the actor, as :func:`toolkit.sourcing.persons.name_key` gives it, and the outlet."""
+    """Rows of ``cast`` by who the actor is in the event, as :func:`toolkit.sourcing.persons.name_key` writes it, and the outlet."""
     found: dict[tuple[str, str], list[Row]] = {}
     for row in cast:
-        found.setdefault((name_key(row.actor), row.outlet), []).append(row)
+        found.setdefault((name_key(plain_name(row.person)), row.outlet), []).append(row)
     return found
 
 

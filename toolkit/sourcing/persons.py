@@ -96,6 +96,34 @@ def identify(rows: list[Row]) -> None:
         row["person"] = min(forms, key=lambda form: (-forms[form], form)) if forms else key
 
 
+def persons_of(actors: pd.DataFrame, memberships: pd.DataFrame) -> pd.DataFrame:
+    """Who each actor of an article is over the corpus, with its mentions in the outlet's own voice.
+
+    Parameters
+    ----------
+    actors, memberships : DataFrame
+        As in :data:`toolkit.tables.TABLES`.
+
+    Returns
+    -------
+    DataFrame
+        article_id, actor, person (the name in the corpus, as ``actor`` in ``label_use``) and own_mentions.
+
+    Examples
+    --------
+    >>> persons_of(TABLES["actors"].frame(), TABLES["memberships"].frame()).empty
+    True
+    """
+    event_of = dict(zip(memberships["article_id"], memberships["event_id"], strict=True))
+    columns = ("article_id", "actor", "names", "kind", "own_mentions")
+    rows: list[Row] = [dict(zip(columns, row, strict=True)) for row in actors[list(columns)].itertuples(index=False)]
+    for row in rows:
+        row |= {"event": event_of.get(row["article_id"], row["article_id"]), "source": row["actor"], "naming": "named"}
+        row["variants"] = row["names"].split("|")
+    identify(rows)
+    return pd.DataFrame(rows, columns=["article_id", "actor", "person", "own_mentions"])
+
+
 def _key(row: Row, event: _Event) -> str:
     own = name_key(row["source"])
     if " " in own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from toolkit.sourcing.persons import name_key
+from toolkit.sourcing.persons import WITHIN, persons_of, plain_name
 from toolkit.tables import TABLES
 
 LEAST = 2  # mentions in one outlet; one in passing asks for no reply
@@ -34,24 +34,26 @@ def voice_gap(actors: pd.DataFrame, *, articles: pd.DataFrame, memberships: pd.D
     -------
     DataFrame
         As ``TABLES["voice_gap"]``: every actor whom at least one outlet of the event mentions twice or more without
-        hearing it, with all outlets that mention it. Ranks start at 1 within an event: by mentions in outlets that do
+        hearing it, with all outlets that mention it. An actor is one over its name variants and, within an event, over
+        articles; a surname alone that several bear in full there is left out of those articles: whom it means, and so
+        whether that one is heard, cannot be told. Ranks start at 1 within an event: by mentions in outlets that do
         not hear the actor (of equal ones those heard nowhere first), places and peoples last.
     """
     outlets = dict(zip(articles["article_id"], articles["outlet"], strict=True))
     events = dict(zip(memberships["article_id"], memberships["event_id"], strict=True))
     answerable = [could_answer(k, a) for k, a in zip(actors["kind"], actors["acts"], strict=True)]
     spoken = actors[np.array(answerable, dtype=bool)]
-    spoken = spoken.assign(
-        event_id=spoken["article_id"].map(events),
-        outlet=spoken["article_id"].map(outlets),
-        key=[name_key(actor) for actor in spoken["actor"]],
-    ).dropna(subset=["event_id"])
+    persons = persons_of(actors, memberships)[["article_id", "actor", "person"]]
+    spoken = spoken.merge(persons, on=["article_id", "actor"])
+    spoken = spoken.assign(event_id=spoken["article_id"].map(events), outlet=spoken["article_id"].map(outlets)).dropna(
+        subset=["event_id"]
+    )
     spoken = spoken[spoken["actor"] != spoken["outlet"]]  # an outlet speaks all the time
+    spoken = spoken[spoken["person"] != spoken["actor"] + WITHIN + spoken["article_id"]]  # one of several
     if spoken.empty:
         return TABLES["voice_gap"].frame()
-    spoken = spoken.sort_values(["event_id", "key", "outlet", "article_id"], kind="stable")
-    cells = spoken.groupby(["event_id", "key", "outlet"], sort=True, as_index=False).agg(
-        actor=("actor", "first"),
+    spoken = spoken.sort_values(["event_id", "person", "outlet", "article_id"], kind="stable")
+    cells = spoken.groupby(["event_id", "person", "outlet"], sort=True, as_index=False).agg(
         kind=("kind", "first"),
         articles=("article_id", "nunique"),
         mentions=("mentions", "sum"),
@@ -60,10 +62,10 @@ def voice_gap(actors: pd.DataFrame, *, articles: pd.DataFrame, memberships: pd.D
     )
     silent = ~cells["heard"] & (cells["mentions"] >= LEAST)
     cells = cells.assign(silent=silent, unheard=cells["mentions"].where(silent, 0))
-    of_actor = cells.groupby(["event_id", "key"])
+    of_actor = cells.groupby(["event_id", "person"])
     cells = cells.assign(
         kind=of_actor["kind"].transform("first"),
-        actor=of_actor["actor"].transform("first"),
+        actor=cells["person"].map(plain_name),
         heard_by=of_actor["heard"].transform("sum"),
         unheard=of_actor["unheard"].transform("sum"),
     )
@@ -73,11 +75,13 @@ def voice_gap(actors: pd.DataFrame, *, articles: pd.DataFrame, memberships: pd.D
 
 def _ranked(cells: pd.DataFrame) -> pd.DataFrame:
     """The rank of each actor within its event."""
-    actors = cells.drop_duplicates(["event_id", "key"]).assign(
+    actors = cells.drop_duplicates(["event_id", "person"]).assign(
         somewhere=lambda t: t["heard_by"] > 0, place=lambda t: ~t["kind"].isin(["person", "organisation"])
     )
     actors = actors.sort_values(
-        ["event_id", "place", "unheard", "somewhere", "key"], ascending=[True, True, False, True, True], kind="stable"
+        ["event_id", "place", "unheard", "somewhere", "person"],
+        ascending=[True, True, False, True, True],
+        kind="stable",
     )
     actors = actors.assign(rank=actors.groupby("event_id").cumcount() + 1)
-    return cells.merge(actors[["event_id", "key", "rank"]], on=["event_id", "key"])
+    return cells.merge(actors[["event_id", "person", "rank"]], on=["event_id", "person"])
