@@ -62,7 +62,7 @@ def world(seed: int, *, events: int = 10, planted: float = 0.0) -> World:
         "memberships": pd.DataFrame(
             [(a[:3], a, a) for a, _ in articles], columns=["event_id", "article_id", "account"]
         ),
-        "attributions": pd.DataFrame([], columns=["article_id", "sentence", "words", "depth"]),
+        "attributions": pd.DataFrame([], columns=["article_id", "sentence", "words", "depth", "naming", "heard"]),
     }
     return World(frames, pd.DataFrame(truth, columns=["scope", "outlet", "measure", "rate"]), planted)
 

@@ -49,7 +49,7 @@ def corpus(events: int, outlets: int, measures: int) -> tuple[dict[str, pd.DataF
         "memberships": pd.DataFrame(
             {"event_id": [a.partition("-")[0] for a in articles], "article_id": articles}
         ).assign(account=articles),
-        "attributions": pd.DataFrame([], columns=["article_id", "sentence", "words", "depth"]),
+        "attributions": pd.DataFrame([], columns=["article_id", "sentence", "words", "depth", "naming", "heard"]),
     }
     specs = {
         n: ValueSpec(n, n, "per 1,000 words", table="findings", where={"measure": n}, base="words", per=1000.0)

@@ -130,12 +130,20 @@ class Bases:
         return sum(a.words for a in self.found if a.depth == 1)
 
     @cached_property
+    def source_words(self) -> float:
+        return sum(a.words for a in self.found if a.heard and a.speaker is not None)
+
+    @cached_property
     def sentences(self) -> float:
         return len(self.reading.sentences)
 
     @cached_property
     def attributions(self) -> float:
         return sum(a.depth == 1 for a in self.found)
+
+    @cached_property
+    def resolved_attributions(self) -> float:
+        return sum(a.resolved for a in self.found)
 
 
 def value_of(spec: ValueSpec, rows: Iterable[Finding | Attribution], bases: Bases, *, absent: str = "") -> Value:

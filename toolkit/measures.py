@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 
 ENTRY_POINTS = "parallax.measures"
 TABLES = ("findings", "attributions")
-BASES = ("words", "own_words", "attributed_words", "sentences", "attributions", "article")
+BASES = (
+    "words",
+    "own_words",
+    "attributed_words",
+    "source_words",  # that sources get who could be told
+    "sentences",
+    "attributions",
+    "resolved_attributions",  # that give such a source a word, or are nobody's ("reportedly")
+    "article",
+)
 
 Find = Callable[["Reading"], list[Finding]]
 Scalar = Callable[["Reading"], list[Value]]

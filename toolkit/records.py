@@ -173,11 +173,12 @@ class Attribution:
     source : Span or None
         The words that name the source, as they stand; None where nobody is named.
     speaker : str or None
-        The source resolved: canonical name, or the description as it stands; None where nobody.
+        The source resolved: canonical name, or the description as it stands; None where nobody, or unresolved.
     role : str
         Role or affiliation as written ("a Middle East analyst"); may be empty.
     naming : str
-        "named", "unnamed" (specific, but no name), "vague" ("analysts"), "none".
+        "named", "unnamed" (specific, but no name), "vague" ("analysts"), "none"; "unresolved" where a pronoun names the
+        source and who it stands for cannot be told: that is the programme's failure, not the article's.
     source_type : str
         "government", "expert" and so on; "unknown" is an answer.
     words, quoted_words : int
@@ -208,6 +209,24 @@ class Attribution:
     rule: str
     depth: int = 1
     type_evidence: str = ""
+
+    @property
+    def heard(self) -> bool:
+        """Whether the outlet gives a source a word: it cites somebody, who neither kept silent nor only intends.
+
+        Will that is ascribed to somebody is no word of theirs unless some of it is quoted. Whom another source reports
+        (depth 2 and more) is heard through that source alone.
+        """
+        if self.depth > 1 or self.naming == "none" or self.cue_class == "silent":
+            return False
+        return self.cue_class != "intention" or self.kind != "indirect"
+
+    @property
+    def resolved(self) -> bool:
+        """Whether it is known whom the outlet gives a word, or that it names nobody for what it passes on ("reportedly")."""
+        if self.naming == "none":
+            return self.depth == 1
+        return self.heard and self.naming != "unresolved"
 
 
 @dataclass(frozen=True, slots=True)

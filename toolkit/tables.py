@@ -183,6 +183,7 @@ def attribution_row(article: Article, number: int, item: Attribution) -> dict[st
             "confidence",
             "rule",
             "depth",
+            "heard",
         )
     }
     return row | {

@@ -68,7 +68,7 @@ class World:
             "findings": ["article_id", "sentence", "measure", "category"],
             "values": ["article_id", "measure", "value"],
             "memberships": ["event_id", "article_id", "account"],
-            "attributions": ["article_id", "sentence", "words", "depth"],
+            "attributions": ["article_id", "sentence", "words", "depth", "naming", "heard"],
         }
         frames = {name: pd.DataFrame(getattr(self, name, []), columns=wanted) for name, wanted in columns.items()}
         if shuffle is not None:

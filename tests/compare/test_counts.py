@@ -17,6 +17,8 @@ ATTRIBUTIONS = pd.DataFrame(
         "words": [4, 3, 2, 99],
         "kind": ["direct", "indirect", "indirect", "direct"],
         "depth": [1, 1, 2, 1],  # what a source reports in turn counts for nothing more
+        "naming": ["unresolved", "named", "named", "none"],
+        "heard": [True, True, False, False],
     }
 )
 FINDINGS = pd.DataFrame(
@@ -47,7 +49,8 @@ def test_conditions_may_name_one_value_or_several() -> None:
 def test_every_base_adds_up_to_that_of_its_article() -> None:
     counts = sentence_counts([], {}, **TABLES)
     sums = dict(zip(BASES, counts.bases[counts.rows["a"]].sum(axis=0).tolist(), strict=True))
-    assert sums == {"words": 12, "own_words": 7, "attributed_words": 7, "sentences": 2, "attributions": 2, "article": 1}
+    said = {"attributions": 2, "resolved_attributions": 1, "attributed_words": 7, "source_words": 3}
+    assert sums == {"words": 12, "own_words": 7, "sentences": 2, "article": 1} | said
 
 
 def test_numbers_of_different_things_and_scalars_are_no_sums_over_sentences() -> None:

@@ -74,3 +74,26 @@ def test_the_pipeline_is_loaded_once() -> None:
 
 def test_clitics_and_punctuation_are_no_words(reading_of: Parse) -> None:
     assert reading_of("The mayor's team didn't go — not in 2026.").words_in(0, 99) == 8
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("hoped", "hope"),
+        ("waged", "wage"),
+        ("scared", "scare"),
+        ("staged", "stage"),
+        ("hopped", "hop"),
+        ("raided", "raid"),
+        ("prioritised", "prioritise"),
+        ("retweeted", "retweet"),
+        ("talked", "talk"),
+        ("stopped", "stop"),
+        ("passed", "pass"),
+        ("closed", "close"),
+        ("went", "go"),
+    ],
+)
+def test_a_form_is_of_the_verb_with_a_mute_e_where_there_is_one(reading_of: Parse, form: str, lemma: str) -> None:
+    reading = reading_of(f"The council {form} the mayor.")
+    assert reading.lemmas[2] == lemma

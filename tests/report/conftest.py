@@ -128,8 +128,10 @@ def _values(
         words=sum(s.words for s in sentences),
         own_words=sum(own),
         attributed_words=sum(a.words for a in said),
+        source_words=sum(a.words for a in said if a.heard and a.speaker),
         sentences=len(sentences),
         attributions=len(said),
+        resolved_attributions=sum(a.resolved for a in said),
         article=1.0,
     )
     counted = [

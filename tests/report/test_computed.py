@@ -58,6 +58,7 @@ def said(speaker: str | None, words: int, **changes: Any) -> Any:
         "cue_class": "neutral",
         "kind": "direct",
         "depth": 1,
+        "heard": changes.get("naming") != "none",
     }
     return SimpleNamespace(**(row | changes))
 
@@ -88,6 +89,7 @@ def actor(name: str, mentions: int, speaks: bool, outlet: str = "Post", kind: st
     row = {
         "article_id": "a",
         "actor": name,
+        "person": name,
         "names": name,
         "kind": kind,
         "mentions": mentions,
@@ -311,6 +313,6 @@ def test_the_silence_that_is_told_is_the_one_with_most_mentions(study: Study) ->
 
 
 def test_an_ascribed_intention_is_listed_but_is_no_word_of_the_source() -> None:
-    wants = said("Vesk", 4, cue_class="intention", kind="indirect")
+    wants = said("Vesk", 4, cue_class="intention", kind="indirect", heard=False)
     (found,) = find_speakers([wants, said("Vesk", 10)])
     assert (found.words, found.heard_words) == (14, 10)

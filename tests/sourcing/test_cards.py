@@ -26,8 +26,25 @@ def test_values_of_a_small_article_are_what_counting_by_hand_gives() -> None:
     assert values["named_share"] == pytest.approx(0.5)
     assert values["no_source_share"] == pytest.approx(0.5)
     assert values["speakers"] == 1
-    assert values["top_speaker_share"] == pytest.approx(4 / 8)
+    assert values["top_speaker_share"] == 1  # what nobody says is in no source's words
     assert values["direct_share"] == 0
+
+
+ANONYMOUS = "Mayor Ilse Brandt said the ferry was old. A ministry official said that it would be sold on Monday."
+UNTOLD = "He said that the harbour was shut. They said that it would rain."
+WILL = "Some traders hope to buy the ferry."
+
+
+def test_neither_a_pronoun_that_was_not_resolved_nor_a_will_is_an_anonymous_source() -> None:
+    """Law: what is left out changes no share of sources, whatever it is added to."""
+    plain, more = (
+        {v.measure: v for v in analyse_reading(read(Article("a", "o", "", text))).values}
+        for text in (ANONYMOUS, f"{UNTOLD}\n\n{WILL}\n\n{ANONYMOUS}")
+    )
+    assert more["attributions"].value == plain["attributions"].value + 3
+    assert plain["anonymous_share"].value == 0.5
+    for name in ("anonymous_share", "named_share", "vague_share", "official_share", "top_speaker_share", "speakers"):
+        assert (name, more[name].value, more[name].base) == (name, plain[name].value, plain[name].base)
 
 
 @pytest.mark.parametrize("pos", ["verb", "noun", "adj", "adv"])

@@ -6,7 +6,7 @@ from typing import Any
 from toolkit.analysis import analyse_reading
 from toolkit.measures import ValueSpec
 from toolkit.records import Attribution
-from toolkit.sourcing import VoiceMap, is_heard
+from toolkit.sourcing import VoiceMap
 
 Find = Callable[..., tuple[Attribution, ...]]
 
@@ -38,7 +38,7 @@ def test_the_voice_is_the_outermost_sources_and_only_that_one_is_heard(
     found = attributions_of(HEARSAY)
     at = HEARSAY.index("bridge could")
     assert VoiceMap(reading_of(HEARSAY), found).of(at, at + 6) == ("source", "The mayor")
-    assert [is_heard(item) for item in found] == [True, False]
+    assert [item.heard for item in found] == [True, False]
 
 
 def test_values_count_hearsay_once(reading_of: Callable[..., Any]) -> None:

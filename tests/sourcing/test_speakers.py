@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from toolkit.language import Reading
 from toolkit.records import Attribution
+from toolkit.sourcing import VoiceMap, find_sources
 from toolkit.sourcing.source_types import source_type
 
 Find = Callable[..., tuple[Attribution, ...]]
@@ -138,3 +140,21 @@ def test_of_whom_something_is_said_is_the_outlets_own_subject(attributions_of: F
     )
     text = f"Otto Brandt, a general, met traders on Sunday. {text}"
     assert speakers_of(attributions_of(text))[-1] == "Otto Brandt"
+
+
+@pytest.mark.parametrize("pronoun", ["He", "She", "They", "It", "This"])
+def test_a_pronoun_that_stands_for_nobody_known_is_unresolved_and_not_anonymous(
+    attributions_of: Find, reading_of: Callable[..., Reading], pronoun: str
+) -> None:
+    text = f"{pronoun} said that the ferry was old."
+    (item,) = attributions_of(text)
+    assert (item.naming, item.speaker, item.source_type) == ("unresolved", None, "unknown")
+    assert (item.heard, item.resolved) == (True, False)
+    assert VoiceMap(reading_of(text), (item,)).own_words[0] == 2  # the words are still somebody's, not the outlet's
+    assert find_sources(reading_of(text), (item,)) == ()
+
+
+@pytest.mark.parametrize("word", ["Some", "Many", "Others", "Each"])
+def test_a_word_for_anybody_is_vague(attributions_of: Find, word: str) -> None:
+    (item,) = attributions_of(f"{word} said that the ferry was old.")
+    assert (item.naming, item.resolved) == ("vague", True)

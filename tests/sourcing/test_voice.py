@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 TEXT = (
     "The ferry sank at dawn. “The ferry was old,” said Ilse Brandt. She said that the council knew. "
     "The “modern” fleet is believed to be older still."
@@ -49,9 +51,31 @@ def test_a_text_without_attributions_is_all_the_outlets(reading_of: Callable[...
 def test_an_intention_that_the_outlet_ascribes_is_not_the_actors_voice(
     reading_of: Callable[..., Any], attributions_of: Callable[..., Any]
 ) -> None:
-    from toolkit.sourcing import VoiceMap, is_heard
+    from toolkit.sourcing import VoiceMap
 
     text = "Tobias Kellner wants to close the bridge. Ilse Brandt urged him to keep it open."
     wants, urged = attributions_of(text)
-    assert (is_heard(wants), is_heard(urged)) == (False, True)
+    assert (wants.heard, urged.heard) == (False, True)
     assert VoiceMap(reading_of(text), (wants, urged)).own_words == [7, 4]
+
+
+@pytest.mark.parametrize(
+    ("verb", "heard"),
+    [
+        ("hoped to", False),
+        ("expects to", False),
+        ("plans to", False),
+        ("seeks to", False),
+        ("has decided to", False),
+        ("refuses to", False),
+        ("hoped that the council would", True),
+        ("decided that they would", True),
+        ("promised to", True),
+        ("urged him to", True),
+        ("encouraged them to", True),
+    ],
+)
+def test_will_beside_an_infinitive_is_ascribed_and_beside_a_clause_it_is_told(
+    attributions_of: Callable[..., Any], verb: str, heard: bool
+) -> None:
+    assert [item.heard for item in attributions_of(f"Ilse Brandt {verb} close the bridge.")] == [heard]

@@ -157,7 +157,9 @@ def _bases(ordered: pd.DataFrame, attributions: pd.DataFrame, place: _Places) ->
     """One column per name in BASES, in its order."""
     at = place.of(attributions)
     known = (at >= 0) & (attributions["depth"] == 1).to_numpy()
-    words = attributions["words"].to_numpy(dtype=np.float64)[known]
+    naming, words = attributions["naming"], attributions["words"].to_numpy(dtype=np.float64)
+    sourced = known & (attributions["heard"] & (naming != "unresolved")).to_numpy(dtype=bool)
+    resolved = sourced | (known & (naming == "none").to_numpy(dtype=bool))
     lengths = ordered.groupby("article_id")["sentence"].transform("size")
     columns = {
         "words": ordered["words"],
@@ -165,6 +167,8 @@ def _bases(ordered: pd.DataFrame, attributions: pd.DataFrame, place: _Places) ->
         "sentences": np.ones(len(ordered)),
         "article": 1 / lengths,
         "attributions": np.bincount(at[known], minlength=len(ordered)),
-        "attributed_words": np.bincount(at[known], weights=words, minlength=len(ordered)),
+        "resolved_attributions": np.bincount(at[resolved], minlength=len(ordered)),
+        "attributed_words": np.bincount(at[known], weights=words[known], minlength=len(ordered)),
+        "source_words": np.bincount(at[sourced], weights=words[sourced], minlength=len(ordered)),
     }
     return np.column_stack([np.asarray(columns[name], dtype=np.float64) for name in BASES])

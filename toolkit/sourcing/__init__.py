@@ -10,7 +10,7 @@ from toolkit.sourcing.persons import settle_sources
 from toolkit.sourcing.presence import could_answer, voice_gap
 from toolkit.sourcing.sources import Source, find_sources
 from toolkit.sourcing.summary import mix_values, voice_values
-from toolkit.sourcing.voice import VoiceMap, is_heard
+from toolkit.sourcing.voice import VoiceMap
 
 # Most of the measures count rows of the attributions table, so a card is all they need.
 _TALLIES = {"source_diversity": mix_values, "first_and_last_voice": voice_values}
@@ -24,7 +24,6 @@ __all__ = [
     "cue_asymmetry",
     "find_attributions",
     "find_sources",
-    "is_heard",
     "quotation_cuts",
     "settle_sources",
     "source_diversity",

@@ -46,7 +46,7 @@ def confidence(item: Attribution) -> float:
     """
     value = BY_RULE.get(item.rule, UNKNOWN_RULE)
     value += (
-        {"named": 0.05, "unnamed": -0.08, "vague": -0.05, "none": -0.2}[item.naming]
+        {"named": 0.05, "unnamed": -0.08, "vague": -0.05, "unresolved": -0.08, "none": -0.2}[item.naming]
         if item.cue_class != "hedge"
         else 0.0
     )

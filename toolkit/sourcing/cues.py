@@ -30,7 +30,8 @@ class Cue:
         neutral, doubting, endorsing, reluctant, hostile, emotive, directive (will that was spoken: "urged"),
         intention (will that is ascribed: "wants to") or hedge.
     frames : frozenset of str
-        clause, infinitive, object, predicate, quote, adverb, or the preposition that leads to the content.
+        clause, infinitive, object, predicate, quote, adverb, or the preposition that leads to the content; will where
+        an infinitive or gerund makes it an intention ("hopes to win", but "hopes that").
     """
 
     lemma: str

@@ -20,6 +20,7 @@ VAGUE = {
     "several",
     "one",
     "people",
+    "each",
     "everyone",
     "everybody",
     "nobody",

@@ -13,7 +13,6 @@ from toolkit.sourcing.levels import UNKNOWN, level_of
 from toolkit.sourcing.pronouns import GENDER, NOUNS, genders
 from toolkit.sourcing.silence import SILENT
 from toolkit.sourcing.source_types import OFFICIAL
-from toolkit.sourcing.voice import is_heard
 
 NAMINGS = ("named", "unnamed", "vague")
 _GENDERS = {"f": "female", "m": "male"}
@@ -55,13 +54,14 @@ def find_sources(reading: Reading, attributions: Sequence[Attribution]) -> tuple
     reading : Reading
     attributions : sequence of Attribution
         Of that reading, with their types settled. What a source reports of another one (depth 2 and more) makes nobody
-        a source: the outlet has not heard them.
+        a source, for the outlet has not heard them; nor does a mere intention ("wants to"), nor a pronoun that stands
+        for nobody known.
 
     Returns
     -------
     tuple of Source
-        ``attributions`` and words count what a source says or is reported to think, not the intentions that the
-        outlet ascribes to it; ``heard`` is whether there is any of that.
+        ``attributions`` and words count what a source says or is reported to think; ``heard`` is whether there is any
+        of that, else it was asked and kept silent (``sought``).
 
     Examples
     --------
@@ -75,9 +75,9 @@ def find_sources(reading: Reading, attributions: Sequence[Attribution]) -> tuple
     """
     cited: dict[str, list[Attribution]] = {}
     for item in attributions:
-        if item.depth == 1 and item.speaker is not None and item.naming in NAMINGS:
+        if item.speaker is not None and (item.heard or (item.depth == 1 and item.cue_class == SILENT)):
             cited.setdefault(item.speaker, []).append(item)
-    spoken = [item for items in cited.values() for item in items if is_heard(item)]
+    spoken = [item for items in cited.values() for item in items if item.heard]
     first = min((item.content[0].start for item in spoken), default=-1)
     last = max((item.content[-1].end for item in spoken), default=-1)
     actors = {name: actor for actor in reading.actors for name in actor.names} | {a.name: a for a in reading.actors}
@@ -95,7 +95,7 @@ def _source(
     gender: dict[str, str],
     ends: tuple[int, int],
 ) -> Source:
-    heard = [item for item in items if is_heard(item)]
+    heard = [item for item in items if item.heard]
     written = [reading.text[slice(*item.source)] for item in items if item.source is not None]
     role = next((item.role for item in items if item.role and item.role != name), "")
     told = (role, *written, *(() if actor is not None and actor.kind == "person" else (name,)))

@@ -30,6 +30,8 @@ class Speaker:
 # How far back, in characters, a pronoun may reach for a person who has not spoken: about two paragraphs.
 REACH = 600
 NOBODY = Speaker(None)
+# Somebody is cited whom the reader may know; the programme does not.
+UNRESOLVED = Speaker(None, naming="unresolved")
 
 
 def _inside(candidate: Candidate) -> list[Range]:
@@ -171,10 +173,10 @@ class Ledger:
             return self._he_or_she(candidate, head, gender)
         if word in THEY or word == "it":
             before = [s for at, s, plural in reversed(self._spoken[-12:]) if at < head and self._fits(s, plural, word)]
-            return before[0] if before else Speaker(self._text(candidate.source or (head, head + 1)), "", "vague")
+            return before[0] if before else UNRESOLVED
         if word in AUTHOR:  # "I told them that", in what somebody says
             return self._of.get(id(candidate.outer), NOBODY)
-        return Speaker(self._text(candidate.source or (head, head + 1)), "", "vague")
+        return Speaker(self._text(candidate.source), "", "vague") if candidate.source and word in VAGUE else UNRESOLVED
 
     def _fits(self, speaker: Speaker, plural: bool, word: str) -> bool:
         person = self._is_person(speaker)
@@ -186,7 +188,7 @@ class Ledger:
     def _he_or_she(self, candidate: Candidate, head: int, gender: str) -> Speaker:
         found = self._person_before(head, gender)
         if found is None:
-            return Speaker(self._text(candidate.source or (head, head + 1)), "", "unnamed")
+            return UNRESOLVED
         if found.naming == "named" and found.name and candidate.depth == 1:
             self._gender.setdefault(found.name, gender)
         return found

@@ -67,6 +67,8 @@ def _candidate(reading: Reading, verb: int, cue: Cue, behind: int) -> Candidate 
     else:
         source = source_of(tree, lowers, verb)
     content, rule, cue_class = found.content, found.rule, cue.cue_class
+    if rule in ("infinitive", "gerund") and "will" in cue.frames:
+        cue_class = "intention"
     if cue_class == "hedge" and _reports(reading, verb):
         return None
     if cue_class == "hedge":  # "the talks seem to stall": the subject belongs to what is hedged

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.language import Reading
 from toolkit.records import Attribution, Voice
-from toolkit.sourcing.silence import SILENT
 
 
 class VoiceMap:
@@ -60,23 +59,13 @@ class VoiceMap:
         return "outlet", None
 
 
-def is_heard(attribution: Attribution) -> bool:
-    """Whether the outlet gives a source a word: somebody is cited by the outlet itself, and neither kept silent nor only intends.
-
-    Whom another source reports (depth 2 and more) is heard through that source alone.
-    """
-    if attribution.depth > 1 or attribution.naming == "none" or attribution.cue_class == SILENT:
-        return False
-    return attribution.cue_class != "intention" or attribution.kind != "indirect"
-
-
 def _disjoint(attributions: Iterable[Attribution]) -> Iterator[tuple[int, int, str | None]]:
     """Content spans in order, each character once; where two overlap the earlier one keeps it."""
     spans = sorted(
         (span.start, span.end, number, a.speaker)
         for number, a in enumerate(attributions)
         for span in a.content
-        if is_heard(a) or (a.kind == "direct" and a.depth == 1)
+        if a.heard or (a.kind == "direct" and a.depth == 1)
     )
     reached = 0
     for start, end, _, speaker in spans:
