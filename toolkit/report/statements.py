@@ -134,7 +134,6 @@ def event_statements(event: Row, coverage: Sequence[Row], spoken: Sequence[Spoke
     made = [
         _rests_on(event),
         _not_found([row.outlet for row in coverage if row.state == "not found" and row.searched]),
-        _not_searched([row.outlet for row in coverage if not row.searched]),
         _unheard_in_event(spoken),
     ]
     return [statement for statement in made if statement]
@@ -142,11 +141,6 @@ def event_statements(event: Row, coverage: Sequence[Row], spoken: Sequence[Spoke
 
 def _not_found(missing: Sequence[str]) -> Statement | None:
     text = f"Not found in the articles that were read from {phrases.listed(missing, limit=4)}."
-    return Statement(text, "#coverage", "what was searched") if missing else None
-
-
-def _not_searched(missing: Sequence[str]) -> Statement | None:
-    text = f"No article of these days was read from {phrases.listed(missing, limit=4)}, so nothing is said of its coverage."
     return Statement(text, "#coverage", "what was searched") if missing else None
 
 
