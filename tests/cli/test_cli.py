@@ -1,11 +1,15 @@
 """The verbs, as a user calls them: exit codes, one JSON object, errors in one line."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from toolkit.cli.terminal import fail
 
 TEXT = """---
 outlet: Harbour Post
@@ -97,6 +101,12 @@ def test_what_is_refused_is_named_and_the_rest_is_done(news: Path, tmp_path: Pat
         (("report", "news", "--column", "text"), "OURS=YOURS"),
         (("article", "nowhere.txt"), "no file nowhere.txt"),
         (("article", "news"), "news is a folder; parallax report reads folders"),
+        (
+            ("report", "news", "--out", "/dev/null/x"),
+            "/dev/null: this is not a folder, so nothing can be written in it",
+        ),
+        (("report", "news", "--out", "news/talks.txt"), "To mend it: name another folder"),
+        (("demo", "--out", "news/talks.txt/deep/er"), "talks.txt: this is not a folder"),
     ],
 )
 def test_misuse_and_failure_are_told_in_words_without_a_traceback(
@@ -106,6 +116,24 @@ def test_misuse_and_failure_are_told_in_words_without_a_traceback(
     assert run.returncode == (1 if arguments[0] == "export" else 2)
     assert said in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_the_analysis(news: Path, tmp_path: Path) -> None:
+    run = parallax("report", news, "--out", news / "talks.txt", "--study", "study", cwd=tmp_path)
+    assert run.returncode == 2
+    assert not (tmp_path / "study").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "mend"), [(errno.ENOSPC, "free space"), (errno.EROFS, "write to another disk"), (errno.EIO, "look")]
+)
+def test_what_the_machine_refuses_is_told_with_place_and_mend(
+    number: int, mend: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="1"):
+        fail(OSError(number, os.strerror(number), "out/index.html"))
+    said = capsys.readouterr().err
+    assert said.startswith(f"parallax: out/index.html: {os.strerror(number)}. To mend it: {mend}")
 
 
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What every written page promises, read without a browser."""
 
 import math
+import os
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -213,3 +214,17 @@ def test_pages_of_an_earlier_report_do_not_stay_behind(study: Study, tmp_path: P
     assert not stale.exists()
     assert page.exists()
     assert own.exists()
+
+
+def test_a_folder_in_which_nothing_may_be_written_is_refused_before_anything_is(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    monkeypatch.setattr(os, "access", lambda place, _: Path(place) != locked)
+    with pytest.raises(InputError, match="you may not write in this folder") as told:
+        report.write(study, locked / "new" / "report")
+    assert told.value.where == str(locked)
+    assert list(locked.iterdir()) == []
+    with pytest.raises(InputError, match="may not write"):
+        report.write_article(study, "post-1", locked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -25,7 +26,10 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but er
 Seed = Annotated[
     int | None, typer.Option("--seed", help="Seed of everything that resamples.", callback=lambda v: _set_seed(v))
 ]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder to write to.", file_okay=False)]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", help="Folder to write to.", metavar="<dir>", callback=lambda v: _can_be_written(v)),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use; each needs about 500 MB.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 1 where any row was refused.")]
 
@@ -54,11 +58,32 @@ Paths = Annotated[
 ]
 
 
+# What helps where the machine refuses a file that no check foresaw.
+CHECK = "look whether this place exists and whether you may read and write there"
+MENDS = {
+    errno.ENOSPC: "free space on this disk, or write to another with --out and --study",
+    errno.EACCES: "write to a place that is yours, with --out and --study, or ask for the right to use this one",
+    errno.EROFS: "write to another disk with --out and --study; this one cannot be written to",
+}
+
+
 def _set_seed(seed: int | None) -> int | None:
     # Read by toolkit.settings, which the verbs import after their options are parsed; worker processes inherit it.
     if seed is not None:
         os.environ["PARALLAX_SEED"] = str(seed)
     return seed
+
+
+def _can_be_written(folder: Path | None) -> Path | None:
+    """Told before the analysis, whose result would have no place."""
+    if folder is not None:
+        from toolkit.report.folder import check_folder  # it waits for pandas, which the help should not
+
+        try:
+            check_folder(folder)
+        except ParallaxError as error:
+            raise typer.BadParameter(str(error)) from error
+    return folder
 
 
 def counted(number: int, noun: str) -> str:
@@ -87,9 +112,10 @@ def fail(error: BaseException) -> NoReturn:
             "parallax: interrupted; what was finished is kept, and the same command goes on from there", err=True
         )
         raise SystemExit(130)
-    known = isinstance(error, (ParallaxError, OSError))
-    hint = "" if known else f" ({type(error).__name__}; run again with --debug for the traceback, and report it)"
-    typer.echo(f"parallax: {error}{hint}", err=True)
+    if isinstance(error, OSError) and error.strerror:
+        error = ParallaxError(error.strerror, where=error.filename or "", mend=MENDS.get(error.errno or 0, CHECK))
+    hint = f" ({type(error).__name__}; run again with --debug for the traceback, and report it)"
+    typer.echo(f"parallax: {error}{'' if isinstance(error, (ParallaxError, OSError)) else hint}", err=True)
     raise SystemExit(1)
 
 

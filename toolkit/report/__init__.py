@@ -15,11 +15,11 @@ from toolkit.report.event import event_page
 from toolkit.report.evidence import Evidence
 from toolkit.report.exports import (
     BESIDE_PAGES,
-    remove_stale_pages,
     write_library,
     write_records,
     write_tables,
 )
+from toolkit.report.folder import check_folder, remove_stale_pages
 from toolkit.report.index import index_page
 from toolkit.report.interactive import figure
 from toolkit.report.notebook import notebook
@@ -76,8 +76,9 @@ def write(
     Raises
     ------
     InputError
-        If all pages in one file are too large to send.
+        If the folder cannot be made or written to, or all pages in one file are too large to send.
     """
+    check_folder(out)
     evidence, site = Evidence(study), Site(study, charts=(charts or png) and not single_file)
     pages = _pages(evidence, site, interactive=interactive and not single_file, progress=progress)
     if single_file:
@@ -138,8 +139,9 @@ def write_article(study: Study, article_id: str, out: Path, *, form: str = "html
     Raises
     ------
     InputError
-        If the study has no such article.
+        If the study has no such article, or the folder cannot be made or written to.
     """
+    check_folder(out)
     site = Site(study, alone=True)
     if article_id not in site.keys("article"):
         raise InputError(

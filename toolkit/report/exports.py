@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from toolkit.study import Study
 
 LIBRARY = "assets/plotly.min.js"
-GENERATOR = '<meta name="generator" content="Parallax">'  # what base.html says of every page
 WORKBOOK, DICTIONARY = "tables.xlsx", "data-dictionary.csv"
 FORMATS = (*WRITERS, "xlsx")
 BESIDE_PAGES = ("csv", "xlsx")  # what a report set holds unless told otherwise
@@ -79,13 +78,6 @@ def write_tables(
             write(frame, name, folder / f"{name}.{form}")
             written.append(Download(f"{name}.{form}", described(name).row, len(frame)))
     return tuple(written)
-
-
-def remove_stale_pages(out: Path, current: Collection[Path]) -> None:
-    """Remove the pages of an earlier report in this folder that the new one does not have; no other file is touched."""
-    for page in out.glob("*/*.html"):
-        if page not in current and GENERATOR in page.read_text("utf-8", errors="replace")[:4096]:
-            page.unlink()
 
 
 def write_records(study: Study, out: Path) -> None:
