@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 KIT ?= ../shared/eval
+# Files of tests are dealt out among the cores; WORKERS= runs them one after the other.
+WORKERS ?= -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: demo sample test check lint browser quality bench docs screenshots clean
 
@@ -16,11 +18,11 @@ sample: $(READY)
 
 # Everything: lint, types, unit, property, crash and browser tests.
 test: $(READY) browser lint
-	$(BIN)/python -m pytest -q -rs $(PYTEST)
+	$(BIN)/python -m pytest -q -rs $(WORKERS) $(PYTEST)
 
 # The everyday subset, under two minutes.
 check: $(READY) lint
-	$(BIN)/python -m pytest -q -m "not slow and not browser" $(PYTEST)
+	$(BIN)/python -m pytest -q -m "not slow and not browser" $(WORKERS) $(PYTEST)
 
 lint: $(READY)
 	$(BIN)/ruff check .
