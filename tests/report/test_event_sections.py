@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from toolkit.report.accounts import placed
 from toolkit.report.conflicts import compared_figures
-from toolkit.report.contrasts import Contrasted, by_measure, unclear, unclear_statement
+from toolkit.report.contrasts import (
+    Contrasted,
+    by_measure,
+    contrast_statements,
+    plots,
+    unclear,
+    unclear_statement,
+)
 from toolkit.report.event_labels import ActorLabels, actor_labels, favourite, most_judged
 from toolkit.report.glance import at_a_glance, voices_by_outlet
 from toolkit.report.presence import Presence, Spoken
@@ -88,8 +95,8 @@ def test_the_glance_has_one_row_an_outlet_and_counts_accounts_not_copies(labels:
     members = [row(article_id="Post-1", account="Post-1"), row(article_id="Star-1", account="Post-1")]
     sentences = {article.article_id: [row(own_words=60)] for article in articles}
     quotes = [
-        row(outlet="Post", words=30, source_type="government", depth=1),
-        row(outlet="Post", words=10, source_type="citizen", depth=1),
+        row(outlet="Post", words=30, source_type="government", heard=True, depth=1),
+        row(outlet="Post", words=10, source_type="citizen", heard=True, depth=1),
     ]
     voices = voices_by_outlet(articles, sentences, quotes)
     assert (voices["Post"].shares, voices["Star"].shares) == (["60%", "30%", "10%"], ["100%", "0%", "0%"])
@@ -165,3 +172,10 @@ def test_a_fact_goes_before_a_scene_and_before_what_sums_up_the_event() -> None:
     scene = telling("He put on his coat and went to look at the water.", opening=False, amounts=[], **known)
     lead = telling("The Orla dam leaked 400 tonnes of water, said the board.", opening=True, amounts=[400.0], **known)
     assert fact > max(scene, lead)
+
+
+def test_a_count_that_grows_with_the_text_is_no_difference_that_stands_out() -> None:
+    rows = [contrast("Post", 40.0, 20.0, 60.0, "attributions"), contrast("Post", 5.0, 1.0, 9.0)]
+    assert [m.name for m in plots(by_measure(rows), lambda row: (row.outlet, None))] == ["loaded_terms"]
+    told = contrast_statements(rows, lambda row: ("#x", "all"), "#all")
+    assert [s.text.partition(":")[0] for s in told[:-1]] == ["Loaded terms in the outlet's own voice"]

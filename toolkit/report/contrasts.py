@@ -123,7 +123,7 @@ def plots(
     list of Contrasted
         At most :data:`PLOTS`.
     """
-    bounded = [m for m in measures if any(not math.isnan(row.low) for row in m.rows.values())]
+    bounded = [m for m in measures if _is_told(m.name) and any(not math.isnan(row.low) for row in m.rows.values())]
     ranked = sorted(bounded, key=lambda m: (-m.clear, -max(_distance(row) for row in m.rows.values())))
     chosen = _first_of_each(ranked, lambda m: m.card)[:PLOTS]
     return [replace(m, plot=plot_of(m, label, whole=whole)) for m in chosen]
@@ -180,7 +180,8 @@ def contrast_statements(
     order = {name: place for place, name in enumerate(first)}
     clear = sorted((row for row in told if is_clear(row)), key=_strongest_first)
     clear.sort(key=lambda row: order.get(row.measure, len(order)))
-    leading = _first_of_each(clear, lambda row: ("" if first else row.outlet, order_of_values()[row.measure][0]))[:most]
+    rates = [row for row in clear if _is_told(row.measure)]
+    leading = _first_of_each(rates, lambda row: ("" if first else row.outlet, order_of_values()[row.measure][0]))[:most]
     made = [Statement(_sentence(row), *place(row)) for row in leading]
     if not told:
         return []
@@ -205,7 +206,7 @@ def unclear(measures: Sequence[Contrasted]) -> list[Contrasted]:
         One of each card, first what readers ask first (:data:`ASKED_FIRST`), frames last; at most :data:`UNCLEAR`.
     """
     first = {name: place for place, name in enumerate(ASKED_FIRST)}
-    bounded = [m for m in measures if any(not math.isnan(row.low) for row in m.rows.values())]
+    bounded = [m for m in measures if _is_told(m.name) and any(not math.isnan(row.low) for row in m.rows.values())]
     ranked = sorted(bounded, key=lambda m: (first.get(m.name, len(first)), m.family == FRAMING))
     return _first_of_each([m for m in ranked if not m.clear], lambda m: m.card)[:UNCLEAR]
 
@@ -224,6 +225,12 @@ def unclear_statement(found: Sequence[Contrasted], href: str) -> Statement | Non
         return None
     titles = phrases.listed([m.full_title[0].lower() + m.full_title[1:] for m in found], limit=3)
     return Statement(f"No clear difference between the outlets: {titles}.", href, "their numbers")
+
+
+def _is_told(name: str) -> bool:
+    """Whether a difference of a value may stand out: a plain count is larger in a longer article, whatever it says."""
+    spec = value_specs()[name]
+    return not (spec.table and spec.base == "article")
 
 
 def _first_of_each(items: Sequence[Item], key: Callable[[Item], object]) -> list[Item]:
