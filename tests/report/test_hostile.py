@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from toolkit.report import page
 from toolkit.report.article import article_page
@@ -47,28 +47,6 @@ def pages_of(study: Study, folder: Path) -> Iterator[Path]:
         path = folder / f"{kind}.html"
         path.write_text(html, "utf-8")
         yield path
-
-
-@pytest.fixture(scope="module")
-def armed(browser: Browser) -> Iterator[Page]:
-    """A tab in which whatever runs can call hit()."""
-    context = browser.new_context()
-    context.add_init_script("window.hits = 0; window.hit = () => { window.top.hits += 1; };")
-    tab = context.new_page()
-    tab.on("dialog", lambda dialog: dialog.dismiss())
-    yield tab
-    context.close()
-
-
-@pytest.fixture
-def unescaped() -> Iterator[None]:
-    """Templates that escape nothing, as if the first defence had fallen."""
-    environment = page.environment()
-    environment.autoescape = False
-    environment.cache.clear()
-    yield
-    environment.autoescape = True
-    environment.cache.clear()
 
 
 def hits(tab: Page, path: Path) -> int:

@@ -6,14 +6,12 @@ The study is the demo's. What a column holds of our own vocabulary (a state, a m
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from toolkit import report
-from toolkit.report import page
 from toolkit.study import Study
 from toolkit.tables import TABLES
 
@@ -57,26 +55,6 @@ def soiled(study: Study, dirt: str) -> Study:
 def _moved(spans: str, head: int, by: int) -> str:
     ends = [[int(end) for end in span.split(":")] for span in spans.split()]
     return " ".join(":".join(str(end + by * (0 < head <= end)) for end in pair) for pair in ends)
-
-
-@pytest.fixture(scope="module")
-def armed(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    context.add_init_script("window.hits = 0; window.hit = () => { window.top.hits += 1; };")
-    tab = context.new_page()
-    tab.on("dialog", lambda dialog: dialog.dismiss())
-    yield tab
-    context.close()
-
-
-@pytest.fixture
-def unescaped() -> Iterator[None]:
-    environment = page.environment()
-    environment.autoescape = False
-    environment.cache.clear()
-    yield
-    environment.autoescape = True
-    environment.cache.clear()
 
 
 def some_of_each_kind(folder: Path) -> list[Path]:
