@@ -130,7 +130,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where an actor is named or referred to. ``form`` is "name", "pronoun" or "description"."""
+    """A place where an actor is named ("name"), or only its adjective stands before a noun ("adjective"), by ``form``."""
 
     start: int
     end: int
@@ -143,13 +143,15 @@ class Actor:
     """A person, group, place or state that the article speaks about, with every mention of it.
 
     ``kind`` is "person", "organisation", "place" (which may act: "Moscow said") or "group" (nationalities,
-    religions, parties). ``name`` is the longest clean variant found; ``names`` holds all variants.
+    religions, parties). ``name`` is the longest clean variant found; ``names`` holds all variants. ``adjectives`` are
+    places where an adjective of the name tells of something else ("Russian" troops): no mentions of the actor itself.
     """
 
     name: str
     kind: str
     names: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    adjectives: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,12 @@ class Attribution:
         Will that is ascribed to somebody is no word of theirs unless some of it is quoted. Whom another source reports
         (depth 2 and more) is heard through that source alone.
         """
-        if self.depth > 1 or self.naming == "none" or self.cue_class == "silent":
+        return self.depth == 1 and self.gives_word
+
+    @property
+    def gives_word(self) -> bool:
+        """Whether a source gets a word, from the outlet or through another source."""
+        if self.naming == "none" or self.cue_class == "silent":
             return False
         return self.cue_class != "intention" or self.kind != "indirect"
 

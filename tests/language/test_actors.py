@@ -63,8 +63,12 @@ def test_a_slip_of_one_letter_is_a_variant_of_a_commoner_name() -> None:
 
 
 def test_a_state_and_its_people_are_two_actors() -> None:
-    assert actor("France").kind == "place"
-    assert actor("French").kind == "group"
+    text = "France welcomed it; French ministers came. The Russians stayed at home, as Russia had asked."
+    assert [(a.name, a.kind) for a in reading(text).actors] == [
+        ("France", "place"),
+        ("Russians", "group"),
+        ("Russia", "place"),
+    ]
 
 
 def test_mentions_point_at_the_name_in_the_text_and_its_sentence() -> None:

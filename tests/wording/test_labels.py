@@ -50,7 +50,13 @@ def label_of(reading: Reading, words: str) -> Finding:
         ("Vellick's militants crossed the river with Odran Vellick.", "militants", "Odran Vellick", "affiliate"),
         ("Turkey-backed rebels took the town.", "Turkey-backed rebels", "Turkey", "affiliate"),
         ("Forces loyal to Odran Vellick fled.", "Forces loyal to", "Odran Vellick", "affiliate"),
-        ("Russian mercenaries were seen at the airport.", "Russian mercenaries", "Russian", "affiliate"),
+        (
+            "Russia sent tents. Russian mercenaries were seen at the airport.",
+            "Russian mercenaries",
+            "Russia",
+            "affiliate",
+        ),
+        ("Turkey sent tents. Turkish-backed rebels took them.", "Turkish-backed rebels", "Turkey", "affiliate"),
         (
             "It backs the democratically elected government of the Council of National Unity.",
             "democratically elected government",
@@ -149,3 +155,9 @@ def test_labels_never_overlap_and_come_in_order(reading_of: Parse) -> None:
     found = find_labels(reading)
     assert len(found) >= 6
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_an_adjective_whose_state_the_article_does_not_name_is_no_patron(reading_of: Parse) -> None:
+    assert labels(reading_of("Russian mercenaries were seen at the airport.")) == [
+        ("Russian mercenaries", None, "description")
+    ]

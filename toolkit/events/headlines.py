@@ -79,7 +79,7 @@ def read_headline(reading: Reading, findings: Sequence[Finding]) -> Headline | N
         (mention.start, actor.name, mention)
         for actor in reading.actors
         for mention in actor.mentions
-        if mention.end <= end and mention.form == "name"
+        if mention.end <= end
     )
     similarity, sentence = _own_text(reading)
     marked = [f for f in findings if f.in_headline]

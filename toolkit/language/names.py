@@ -103,10 +103,11 @@ def clean_name(text: str) -> str:
     --------
     >>> clean_name("President Emmanuel Macron's")
     'Emmanuel Macron'
-    >>> clean_name("the Harbour Board")
-    'Harbour Board'
+    >>> clean_name("the Harbour Board"), clean_name("[Ilse] Brandt")
+    ('Harbour Board', 'Ilse Brandt')
     """
-    words = _HEAD.sub("", _TAIL.sub("", " ".join(text.split()))).split()
+    plain = " ".join(text.replace("[", "").replace("]", "").split())  # brackets of whoever quotes
+    words = _HEAD.sub("", _TAIL.sub("", plain)).split()
     while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
         words = words[1:]
     return " ".join(words)

@@ -36,19 +36,18 @@ def of_person(reading: Reading, actor: Actor) -> Typed:
     """What stands beside a person's name at all its mentions; that somebody runs for an office before all else."""
     best = NOTHING
     for mention in actor.mentions:
-        if mention.form == "name":
-            first, last = reading.token_at(mention.start), reading.token_at(mention.end - 1)
-            told = (
-                _title(reading, first),
-                _behind(reading, last, mention.end),
-                _clause(reading.text, mention.end),
-                _work(reading.text, mention.start),
-                _house(reading.text, mention.start, mention.end),
-            )
-            for typed in told:
-                if is_candidacy(typed):
-                    return typed
-                best = better(best, typed)
+        first, last = reading.token_at(mention.start), reading.token_at(mention.end - 1)
+        told = (
+            _title(reading, first),
+            _behind(reading, last, mention.end),
+            _clause(reading.text, mention.end),
+            _work(reading.text, mention.start),
+            _house(reading.text, mention.start, mention.end),
+        )
+        for typed in told:
+            if is_candidacy(typed):
+                return typed
+            best = better(best, typed)
     return best
 
 

@@ -145,10 +145,9 @@ def _genders(reading: Reading) -> dict[str, str]:
         token: actor
         for actor in reading.actors
         for mention in actor.mentions
-        if mention.form == "name"
         for token in range(reading.token_at(mention.start), reading.token_at(mention.end - 1) + 1)
     }
-    firsts = sorted(reading.token_at(m.start) for actor in reading.actors for m in actor.mentions if m.form == "name")
+    firsts = sorted(reading.token_at(m.start) for actor in reading.actors for m in actor.mentions)
     return genders(reading, named.get, firsts)
 
 

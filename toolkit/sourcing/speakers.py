@@ -56,10 +56,7 @@ class Ledger:
         for first, last in (piece for candidate in candidates for piece in _inside(candidate)):
             self._spoken_of[first:last] = b"\1" * (last - first)
         self._mentions = sorted(
-            (m.start, m.end, number)
-            for number, actor in enumerate(reading.actors)
-            for m in actor.mentions
-            if m.form == "name"
+            (m.start, m.end, number) for number, actor in enumerate(reading.actors) for m in actor.mentions
         )
         self._starts = [start for start, _, _ in self._mentions]
         self._kinds = {actor.name: actor.kind for actor in reading.actors}

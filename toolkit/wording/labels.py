@@ -37,6 +37,7 @@ def find_labels(reading: Reading) -> list[Finding]:
     """
     nouns = Nouns(reading)
     labels = [label for name in nouns.named for pattern in NAMED_PATTERNS for label in pattern(nouns, name)]
+    labels += [label for adjective in nouns.adjectives for label in patterns.affiliates(nouns, adjective)]
     labels += [label for clause_pattern in CLAUSE_PATTERNS for label in clause_pattern(nouns)]
     labels = _without_overlaps(labels)
     labels = _without_overlaps([*labels, *_linked(nouns, labels)])

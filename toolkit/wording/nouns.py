@@ -60,12 +60,13 @@ class Nouns:
     @cached_property
     def named(self) -> list[Named]:
         """Mentions by name, in reading order."""
-        found = (
-            self._named(actor, m.start, m.end)
-            for actor in self.reading.actors
-            for m in actor.mentions
-            if m.form == "name"
-        )
+        found = (self._named(actor, m.start, m.end) for actor in self.reading.actors for m in actor.mentions)
+        return sorted((n for n in found if n is not None), key=lambda n: n.first)
+
+    @cached_property
+    def adjectives(self) -> list[Named]:
+        """Adjectives of names before what they tell of, in reading order: "Norlandish" troops."""
+        found = (self._named(actor, m.start, m.end) for actor in self.reading.actors for m in actor.adjectives)
         return sorted((n for n in found if n is not None), key=lambda n: n.first)
 
     @cached_property

@@ -183,7 +183,11 @@ def affiliates(nouns: Nouns, name: Named) -> Iterator[Label]:
     if dep == "poss" and nouns.is_group_noun(head):
         first, _ = nouns.phrase(head)
         yield Label(first, head + 1, head, name.actor.name, "affiliate", "possessive", 0.85)
-    elif name.actor.kind == "group" and dep in ("amod", "compound") and head in nouns.loaded_people:
+    elif (
+        (name.actor.kind == "group" or name in nouns.adjectives)
+        and dep in ("amod", "compound")
+        and head in nouns.loaded_people
+    ):
         first, _ = nouns.phrase(head)
         yield Label(first, head + 1, head, name.actor.name, "affiliate", "nationality", 0.7)
     elif _is_tie(nouns, name.last + 1) and nouns.lowers[name.last] == "-":
