@@ -8,16 +8,20 @@ from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from benchmarks.enlarged import enlarge
 from toolkit import report
+from toolkit.compare import ALL_EVENTS, power_table
 from toolkit.errors import InputError
 from toolkit.report import drawing, pictures
 from toolkit.report.charts import forest
 from toolkit.report.evidence import Evidence
 from toolkit.report.gallery import charts_of
+from toolkit.report.outlet import OutletView
 from toolkit.report.site import Site
 from toolkit.study import Study
 from toolkit.tables import TABLES
@@ -104,6 +108,27 @@ def test_the_words_of_a_bar_add_up_to_the_article(drawn: Path, study: Study) -> 
         data = pd.read_csv(drawn / "articles" / str(article) / "voices.csv")
         assert data["words"].iloc[0] == row["own_words"]
         assert data["share"].sum() == pytest.approx(1)
+
+
+def test_the_events_that_are_needed_are_drawn_from_the_table_of_power(study: Study, tmp_path: Path) -> None:
+    large = enlarge(study, 6)
+    frames = {name: getattr(large, name) for name in TABLES}
+    number = frames["contrasts"]["scope"].str.extract(r"-(\d+)$")[0].astype(float).fillna(0.0)
+    frames["contrasts"] = frames["contrasts"].assign(difference=frames["contrasts"]["difference"] + np.sin(number))
+    frames["contrasts"].loc[frames["contrasts"]["scope"] == ALL_EVENTS, "events"] = 6
+    frames["power"] = power_table(frames["contrasts"])
+    made = Study(large.manifest, frames)
+    evidence, site = Evidence(made), Site(made)
+    (chart,) = [chart for chart in charts_of(evidence, site, "outlet", "Harbour Post") if chart.name == "power"]
+    needs = OutletView(evidence, site, "Harbour Post").needs
+    assert [(one["measure"], one["events"], one["events_needed"]) for one in chart.data] == [
+        (need.line.name, need.events, need.needed) for need in needs
+    ]
+    dots = ET.fromstring(chart.svg).findall(f".//{SVG}circle")
+    hollow, filled = ([d for d in dots if d.get("fill") == fill] for fill in ("#fff", "#000"))
+    assert len(hollow) == len(needs) > 0
+    assert len(filled) == sum(need.wants is not None for need in needs)
+    assert chart.finding.startswith("With 6 events this outlet has enough of them for")
 
 
 def row(

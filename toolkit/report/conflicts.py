@@ -12,6 +12,7 @@ from toolkit.report import phrases
 from toolkit.report.alignment import Sentences
 from toolkit.report.evidence import Row
 from toolkit.report.site import Site
+from toolkit.report.spelling import as_written
 from toolkit.report.statements import Statement
 
 SHOWN = 25  # figures on the page; the rest stands in the CSV
@@ -85,7 +86,8 @@ def _compared(figure: Row, mentions: Sequence[Row], sentence_text: Sentences, si
         own = by_outlet.setdefault(row.outlet, [])
         if len(own) < PLACES and (given.text, given.cited) not in {(g.text, g.cited) for g in own}:
             own.append(given)
-    about = figure.what or _around(mentions, sentence_text)
+    named = as_written(figure.what, " ".join(sentence_text(row.article_id, row.sentence) for row in mentions))
+    about = named or _around(mentions, sentence_text)
     return Compared(figure.kind, figure.state, figure.accounts, about, not figure.what, by_outlet)
 
 

@@ -15,6 +15,7 @@ from toolkit.report import phrases
 from toolkit.report.charts import Forest, ForestRow, Part, Timeline
 from toolkit.report.figures import told
 from toolkit.report.movement import HEIGHT, MARGIN, Movement, Point
+from toolkit.report.needed import Need
 from toolkit.report.page import visible
 
 WIDTH = 760  # user units: a page's width in most journals at 11 to 13 points
@@ -165,6 +166,26 @@ def draw_voices(parts: Sequence[Part], *, finding: str, reading: str) -> str:
         size = f"{phrases.plural(int(part.size), 'word')}, {phrases.share(part.size, total)}"
         made.text(WIDTH - LABEL, made.y + 12, [size], anchor="end")
         made.y += LINE * len(name) + 4
+    made.note(reading)
+    return made.svg()
+
+
+def draw_needs(found: Sequence[Need], ticks: Sequence[tuple[float, str]], *, finding: str, reading: str) -> str:
+    """Events that an outlet has beside those that its differences need, on a scale of powers."""
+    made = Drawing(finding, reading)
+    for need in found:
+        label = textwrap.wrap(need.line.drawn.label, _LABEL_CHARS)
+        height = LINE * len(label) + 8
+        middle = made.y + height / 2
+        made.text(LABEL, _first_base(middle, len(label)), label)
+        made.text(SAYS, middle + 4.5, [f"{need.events} of {need.needed_text} needed"], size=12)
+        made.line(_across(ticks[0][0]), middle, _across(ticks[-1][0]), middle, width=0.5)
+        if need.wants is not None:
+            made.line(_across(need.has), middle, _across(need.wants), middle, width=2)
+            made.dot(_across(need.wants), middle, 5, filled=True)
+        made.dot(_across(need.has), middle, 5, filled=False)
+        made.y += height
+    _axis(made, ticks)
     made.note(reading)
     return made.svg()
 

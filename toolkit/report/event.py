@@ -160,7 +160,7 @@ class EventView:
 
     @cached_property
     def key_terms(self) -> list[tuple[str, list[KeyTerm]]]:
-        return key_terms(self.evidence.rows("keyness", "scope", self.event_id), self.site)
+        return key_terms(self.evidence.rows("keyness", "scope", self.event_id), self.evidence, self.site)
 
     @cached_property
     def in_context(self) -> list[InContext]:

@@ -10,22 +10,27 @@ from toolkit.report import phrases
 from toolkit.report.article import ArticleView
 from toolkit.report.charts import Forest, Part, Timeline, forest
 from toolkit.report.contrasts import Contrasted
-from toolkit.report.drawing import draw_forest, draw_movement, draw_timeline, draw_voices
+from toolkit.report.drawing import draw_forest, draw_movement, draw_needs, draw_timeline, draw_voices
 from toolkit.report.event import EventView
 from toolkit.report.evidence import Evidence
 from toolkit.report.movement import Movement
+from toolkit.report.needed import Need, in_a_sentence, ticks
 from toolkit.report.outlet import WHOLE, OutletView
 from toolkit.report.site import Site
 
 HOW_TO_READ = (
     "Each dot is the difference from the other independent accounts of the same event, the line its 95% interval. "
-    "Filled: higher or lower. Hollow: no clear difference."
+    "Filled: higher or lower (over all events, p is .05 or less, too). Hollow: no clear difference."
 )
 OWN_SCALES = "Every row has a scale of its own with zero in the middle. "
 WHEN = "Filled: a text of its own. Hollow: a copy of a text that another article has. Times are in UTC."
 OVER_TIME = (
     "Each dot is the mean over the events of a period, the line through it its 95% interval. Filled: the interval leaves "
     "zero out. Only events that others covered too count."
+)
+ENOUGH = (
+    "Hollow: events that the outlet has. Filled: events with which a true difference of the size seen is found clear in four "
+    "studies of five. The scale is of powers."
 )
 VOICES = "Words of the article by whose they are: the outlet’s own, and those attributed to each source."
 FROM_CONTRASTS = ("measure", "value", "others", "difference", "low", "high", "p", "q", "reason")
@@ -65,6 +70,8 @@ def charts_of(evidence: Evidence, site: Site, kind: str, key: str) -> Iterator[C
             yield _own_scales("profile", f"{key} over all events", forest(summed, shared=False, rows_are="measure"))
         yield from (_forest(measure) for measure in outlet.plots)
         yield from (_movement(line) for line in outlet.movements.lines)
+        if outlet.needs:
+            yield _power(outlet.needs)
     else:
         article = ArticleView(evidence, key)
         if article.speakers:
@@ -107,6 +114,23 @@ def _movement(line: Movement) -> Chart:
     ]
     drawn = draw_movement(line, finding=finding, reading=OVER_TIME)
     return Chart(f"time-{line.measure.name}", finding, drawn, data)
+
+
+def _power(found: Sequence[Need]) -> Chart:
+    finding = in_a_sentence(found)
+    data = [
+        {
+            "measure": need.line.name,
+            "label": need.line.drawn.label,
+            "unit": need.line.drawn.unit,
+            "difference": need.line.row.difference,
+            "events": need.events,
+            "events_needed": need.needed,
+            "detectable": need.detectable,
+        }
+        for need in found
+    ]
+    return Chart("power", finding, draw_needs(found, ticks(), finding=finding, reading=ENOUGH), data)
 
 
 def _timeline(plot: Timeline) -> Chart:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from toolkit.compare import concordance
 from toolkit.report.evidence import Evidence, Row, sentence_anchor
 from toolkit.report.site import Site
+from toolkit.report.spelling import as_written
 
 TERMS = 8  # of each outlet; the rest stands in the CSV
 IN_CONTEXT = 12  # terms that are shown in their context, shared out among the outlets
@@ -21,9 +22,10 @@ _PLACE = re.compile(r"(.+?)#(\d+)(?: |$)", re.DOTALL)  # an article's own id may
 
 @dataclass(frozen=True, slots=True)
 class KeyTerm:
-    """A term with its uses on both sides; ``p`` and ``q`` are NaN for one event."""
+    """A term with its uses on both sides; ``p`` and ``q`` are NaN for one event. ``shown`` has the capitals of a name."""
 
     term: str
+    shown: str
     uses: int
     other_uses: int
     articles: int
@@ -37,13 +39,16 @@ class KeyTerm:
         return not math.isnan(self.q)
 
 
-def key_terms(rows: Sequence[Row], site: Site, *, most: int = TERMS) -> list[tuple[str, list[KeyTerm]]]:
+def key_terms(
+    rows: Sequence[Row], evidence: Evidence, site: Site, *, most: int = TERMS
+) -> list[tuple[str, list[KeyTerm]]]:
     """Outlets in order, each with the terms of its own voice that stand out most; what others use more is left out.
 
     Parameters
     ----------
     rows : sequence of rows of ``keyness``
         Of one scope.
+    evidence : Evidence
     site : Site
     most : int
         Terms of each outlet.
@@ -53,15 +58,16 @@ def key_terms(rows: Sequence[Row], site: Site, *, most: int = TERMS) -> list[tup
         if row.z > 0 and row.uses > 1:
             by_outlet.setdefault(row.outlet, []).append(row)
     return [
-        (outlet, [_term(row, site) for row in sorted(found, key=lambda row: (-row.z, row.term))[:most]])
+        (outlet, [_term(row, evidence, site) for row in sorted(found, key=lambda row: (-row.z, row.term))[:most]])
         for outlet, found in sorted(by_outlet.items())
     ]
 
 
-def _term(row: Row, site: Site) -> KeyTerm:
+def _term(row: Row, evidence: Evidence, site: Site) -> KeyTerm:
     pairs = _PLACE.findall(row.places or "")
+    shown = as_written(row.term, "\n".join(evidence.article(one).text for one in dict.fromkeys(a for a, _ in pairs)))
     places = tuple(site.link("article", article, sentence_anchor(int(sentence))) for article, sentence in pairs)
-    return KeyTerm(row.term, row.uses, row.other_uses, row.articles, row.log_ratio, row.p, row.q, places)
+    return KeyTerm(row.term, shown, row.uses, row.other_uses, row.articles, row.log_ratio, row.p, row.q, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +104,5 @@ def in_context(
                 (left, keyword, right, site.link("article", article, sentence_anchor(sentence)))
                 for left, keyword, right, article, sentence in zip(*columns, strict=True)
             )
-            made.append(InContext(outlet, term.term, tuple(shown)))
+            made.append(InContext(outlet, term.shown, tuple(shown)))
     return [one for one in made if one.lines]

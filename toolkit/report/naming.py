@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,10 +20,14 @@ Key = tuple[str, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A label of an actor: its row of ``label_use`` and where it stands in either voice; ``dot`` and ends are per cent."""
+    """A label of an actor: its row of ``label_use``, its spelling, and where it stands in either voice.
+
+    ``dot`` and the ends of its interval are per cent.
+    """
 
     actor: str
     row: Row
+    spelled: str
     own: tuple[str, ...]
     sources: tuple[str, ...]
     dot: float | None
@@ -57,21 +62,27 @@ def namings(evidence: Evidence, site: Site, outlet: str, whole: str) -> list[Nam
 
     made = []
     for row in rows:
-        own, sources = places.get((row.actor, row.label, row.affiliate), ([], []))
+        own, sources, spelled = places.get((row.actor, row.label, row.affiliate), ([], [], Counter([row.label])))
         name = plain_name(row.actor)
         actor = f"affiliates of {name}" if row.affiliate else name
         dots = place(row.log_odds), place(row.low), place(row.high)
-        made.append(Naming(actor, row, tuple(own), tuple(sources), *dots))
+        # As it is written most often; of two forms that are, the one with fewer capitals.
+        written = min(spelled, key=lambda text: (-spelled[text], sum(map(str.isupper, text)), text))
+        made.append(Naming(actor, row, written, tuple(own), tuple(sources), *dots))
     return made
 
 
-def _places(evidence: Evidence, site: Site, outlet: str) -> dict[Key, tuple[list[str], list[str]]]:
-    """Where each label stands, in the outlet's own voice and in its sources' words."""
-    found: dict[Key, tuple[list[str], list[str]]] = {}
+def _places(evidence: Evidence, site: Site, outlet: str) -> dict[Key, tuple[list[str], list[str], Counter[str]]]:
+    """Where each label stands, in the outlet's own voice and in its sources' words, and how it is spelled."""
+    found: dict[Key, tuple[list[str], list[str], Counter[str]]] = {}
     for row in evidence.rows("labels", "outlet", outlet):
         if row.person and row.article_id in evidence.counted:
-            sides = found.setdefault((row.person, row.text.lower(), row.category == AFFILIATE), ([], []))
-            sides[row.voice != "outlet"].append(site.link("article", row.article_id, f"#{row.anchor}") or "")
+            key = (row.person, row.text.lower(), row.category == AFFILIATE)
+            own, sources, spelled = found.setdefault(key, ([], [], Counter()))
+            (own if row.voice == "outlet" else sources).append(
+                site.link("article", row.article_id, f"#{row.anchor}") or ""
+            )
+            spelled[row.text] += 1
     return found
 
 

@@ -110,7 +110,7 @@ def _calls(naming: Naming | None) -> Statement | None:
         if naming.only_here
         else f"the others {phrases.number(naming.row.other_rate)} per 100 mentions, here {phrases.number(naming.row.rate)}"
     )
-    text = f"In its own voice it calls {naming.actor} “{naming.row.label}” ({favour}, {times}); {others}."
+    text = f"In its own voice it calls {naming.actor} “{naming.spelled}” ({favour}, {times}); {others}."
     return Statement(text, "#labels", "what it calls the actors")
 
 

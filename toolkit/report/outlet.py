@@ -142,7 +142,8 @@ class OutletView:
     @cached_property
     def key_terms(self) -> list[KeyTerm]:
         """The words of all its events; none where nobody else covered them."""
-        found = key_terms([row for row in self._rows("keyness") if row.scope == WHOLE], self.site, most=TERMS)
+        rows = [row for row in self._rows("keyness") if row.scope == WHOLE]
+        found = key_terms(rows, self.evidence, self.site, most=TERMS)
         return found[0][1] if found else []
 
     @cached_property

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from toolkit.report import phrases
 from toolkit.report.figures import at_odds, told
+from toolkit.report.spelling import initial
 
 MISSING = "not available"
 # Bidirectional controls reorder what a reader sees ("Trojan Source"); other controls and lone surrogates have no glyph.
@@ -150,6 +151,7 @@ def environment() -> Environment:
         "plain": phrases.plain,
         "day": phrases.day,
         "unit": phrases.unit_of,
+        "initial": initial,
     }
     made.globals |= {
         "plural": phrases.plural,
