@@ -179,8 +179,8 @@ class Attribution:
     role : str
         Role or affiliation as written ("a Middle East analyst"); may be empty.
     naming : str
-        "named", "unnamed" (specific, but no name), "vague" ("analysts"), "none"; "unresolved" where a pronoun names the
-        source and who it stands for cannot be told: that is the programme's failure, not the article's.
+        "named", "unnamed" (specific, but no name), "vague" ("analysts"), "none", or "unresolved": a pronoun, and the
+        programme cannot tell whom it stands for.
     source_type : str
         "government", "expert" and so on; "unknown" is an answer.
     words, quoted_words : int
@@ -192,6 +192,8 @@ class Attribution:
         of an inner attribution are also words of the outer one, so what adds words up counts depth 1 only.
     type_evidence : str
         The words that decided the source type; empty where it is unknown.
+    joint : tuple of str
+        Who else says it, by name ("Brandt and Kellner said"): heard as well, while all else is the speaker's.
     """
 
     sentence: int
@@ -211,19 +213,16 @@ class Attribution:
     rule: str
     depth: int = 1
     type_evidence: str = ""
+    joint: tuple[str, ...] = ()
 
     @property
     def heard(self) -> bool:
-        """Whether the outlet gives a source a word: it cites somebody, who neither kept silent nor only intends.
-
-        Will that is ascribed to somebody is no word of theirs unless some of it is quoted. Whom another source reports
-        (depth 2 and more) is heard through that source alone.
-        """
+        """Whether the outlet itself gives a source a word; whom another source reports is heard through that one alone."""
         return self.depth == 1 and self.gives_word
 
     @property
     def gives_word(self) -> bool:
-        """Whether a source gets a word, from the outlet or through another source."""
+        """Whether a source gets a word, from the outlet or through another source: neither silence nor ascribed will is one."""
         if self.naming == "none" or self.cue_class == "silent":
             return False
         return self.cue_class != "intention" or self.kind != "indirect"
@@ -231,9 +230,7 @@ class Attribution:
     @property
     def resolved(self) -> bool:
         """Whether it is known whom the outlet gives a word, or that it names nobody for what it passes on ("reportedly")."""
-        if self.naming == "none":
-            return self.depth == 1
-        return self.heard and self.naming != "unresolved"
+        return self.depth == 1 if self.naming == "none" else self.heard and self.naming != "unresolved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,18 +249,13 @@ class Finding:
         -1 unfavourable, 0 neither or not known, 1 favourable.
     strength : int
         1 to 3; 0 where the measure does not grade.
-    alternative : str
-        A neutral wording, where there is one.
-    rule : str
-        What found it: a lexicon entry, a pattern.
+    alternative, rule : str
+        A neutral wording, where there is one; what found it: a lexicon entry, a pattern.
     confidence : float
         In [0, 1].
-    voice : str
-        "outlet" or "source"; set by the analysis from the attributions, not by the measure.
-    speaker : str or None
-        Whose words they are where voice is "source" and the source is known.
-    in_headline : bool
-        Whether it stands in the headline; set by the analysis like the voice.
+    voice, speaker, in_headline : str, str or None, bool
+        "outlet" or "source", whose words they are if a known source's, and whether it stands in the headline: set by the
+        analysis, not by the measure.
     """
 
     measure: str

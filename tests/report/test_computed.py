@@ -18,7 +18,7 @@ from toolkit.report.frames import schemes_used
 from toolkit.report.labels import called
 from toolkit.report.layers import frame_cues
 from toolkit.report.notes import frames_note
-from toolkit.report.presence import spoken_about
+from toolkit.report.presence import by_name, named_without_word, spoken_about
 from toolkit.report.site import Site, page_names
 from toolkit.report.speakers import NOBODY, find_speakers, find_unheard
 from toolkit.report.statements import event_statements
@@ -116,6 +116,12 @@ def test_presence_tells_heard_from_mentioned_by_outlet(study: Study) -> None:
     gap = [gap_row("Vesk", "Post", 5, heard=False), gap_row("Vesk", "Star", 3, heard=True)]
     (found,) = spoken_about(gap, [actor("vesk", 5, False, "Post")], Site(study, alone=True))
     assert (found.name, found.silent, found.heard, found.mentions) == ("Vesk", ["Post"], ["Star"], 8)
+
+
+def test_whom_an_outlet_hears_through_another_source_is_not_said_to_have_no_word(study: Study) -> None:
+    mentioned = by_name([actor("Vesk", 5, False, "Post"), actor("Vesk", 2, True, "Star")])
+    found = named_without_word("Vesk", ["Post", "Star", "Wire"], mentioned, Site(study, alone=True))
+    assert [(outlet, mentions) for outlet, mentions, _ in found] == [("Post", 5), ("Wire", 0)]
 
 
 def test_labels_of_affiliates_are_not_labels_of_their_patron() -> None:

@@ -57,3 +57,10 @@ def test_a_value_may_ask_for_hearsay(attributions_of: Find) -> None:
 
 def test_quotation_marks_that_nobody_speaks_report_nobody(attributions_of: Find) -> None:
     assert attributions_of("On the wall stood “the mayor said that it was safe” in red paint.") == ()
+
+
+def test_whom_a_source_reports_gets_a_word_though_not_from_the_outlet(attributions_of: Find) -> None:
+    found = attributions_of(
+        "The Kelvany News Agency reported that Joran Vesk told a party meeting that there was no need to talk."
+    )
+    assert [(item.depth, item.heard, item.gives_word) for item in found] == [(1, True, True), (2, False, True)]

@@ -83,6 +83,8 @@ def named_without_word(
 ) -> list[tuple[str, int, tuple[str | None, ...]]]:
     """Outlets with their mentions of somebody and the places; 0 where they do not name them.
 
+    Left out are outlets that hear them through another source.
+
     Parameters
     ----------
     name : str
@@ -95,7 +97,8 @@ def named_without_word(
     found = []
     for outlet in outlets:
         rows = mentioned.get((name_key(name), outlet), [])
-        found.append((outlet, sum(row.mentions for row in rows), _places(rows, site)))
+        if not any(row.speaks for row in rows):
+            found.append((outlet, sum(row.mentions for row in rows), _places(rows, site)))
     return found
 
 

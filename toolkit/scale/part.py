@@ -74,7 +74,8 @@ def rows_of(analysis: Analysis) -> dict[str, list[dict[str, object]]]:
 
 
 def _actor_rows(analysis: Analysis) -> list[dict[str, object]]:
-    heard = {a.speaker for a in analysis.attributions if a.heard}
+    # Who is heard through another source only ("the agency reported that he refused") is not without a word.
+    heard = {name for a in analysis.attributions if a.gives_word for name in (a.speaker, *a.joint)}
     return [
         {
             "article_id": analysis.reading.article.article_id,
