@@ -4,13 +4,20 @@ import os
 import signal
 import subprocess
 import sys
+import weakref
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+from spacy.language import Language
 
 import toolkit as tk
 from toolkit.errors import InputError, StoreError
+from toolkit.language import pipeline
+from toolkit.records import Article
+from toolkit.study import run
 from toolkit.tables import TABLES
 
 PART_SIZE = 2  # small, so that a handful of articles make several parts
@@ -162,6 +169,35 @@ def test_the_order_of_the_input_changes_nothing(
     study = tk.analyse(tk.read_corpus(*reversed(paths)), store=tmp_path / "other")
     without_origin = {name: t.drop(columns="origin", errors="ignore") for name, t in tables(study).items()}
     assert_same(without_origin, {name: t.drop(columns="origin", errors="ignore") for name, t in reference.items()})
+
+
+def test_the_models_are_released_once_the_parts_are_done(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from toolkit.settings import SETTINGS
+
+    held: list[weakref.ref[Language]] = []
+    compute, whole = run.analyse_part, run.whole_tables
+
+    def parsed(articles: Sequence[Article]) -> dict[str, pd.DataFrame]:
+        found = compute(articles)
+        held.append(weakref.ref(pipeline()))
+        return found
+
+    def without_models(*args: Any, **options: Any) -> Any:
+        assert held
+        assert all(model() is None for model in held)
+        return whole(*args, **options)
+
+    monkeypatch.setattr(run, "analyse_part", parsed)
+    monkeypatch.setattr(run, "whole_tables", without_models)
+    before = SETTINGS.part_size
+    object.__setattr__(SETTINGS, "part_size", PART_SIZE)
+    try:
+        tk.analyse(tk.read_corpus(folder), store=tmp_path / "study")
+    finally:
+        object.__setattr__(SETTINGS, "part_size", before)
+    assert len(held) == 3
 
 
 @pytest.mark.slow

@@ -1,11 +1,12 @@
 """Fictional reports for the tests of the events stage."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from toolkit.settings import SETTINGS
 from toolkit.tables import TABLES
 
 Table = Callable[..., pd.DataFrame]
@@ -92,3 +93,18 @@ def reports(table: Table) -> Callable[..., pd.DataFrame]:
         )
 
     return make
+
+
+@pytest.fixture
+def event_settings() -> Iterator[Callable[..., None]]:
+    """A function that sets limits of memory, which change no result; at the end of the test they are as before."""
+    names = ("event_batch_articles", "event_held_bytes")
+    before = {name: getattr(SETTINGS, name) for name in names}
+
+    def change(**limits: int) -> None:
+        assert set(limits) <= set(names)
+        for name, limit in limits.items():
+            object.__setattr__(SETTINGS, name, limit)  # frozen, because nothing but a test may do so
+
+    yield change
+    change(**before)

@@ -1,6 +1,7 @@
 """Vectors kept in parts: the same weights however they are asked for, and few parts in memory."""
 
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.events.archive import HELD, Archive, packed, together, vectorise
+from toolkit.events.archive import Archive, packed, together, vectorise
+from toolkit.events.budget import HELD
+from toolkit.events.budget import size as size_of
 from toolkit.events.kept import Arrays, Kept
 from toolkit.events.vectors import Vectors
 from toolkit.events.weeks import Weeks, in_order
@@ -75,19 +78,48 @@ def test_packed_vectors_come_back(archive: Archive) -> None:
     assert (back.telling.sum(axis=1) == vectors.telling.sum(axis=1)).all()
 
 
-def test_few_parts_are_held_at_once(archive: Archive) -> None:
-    class Part(dict[str, Any]):
-        """A dictionary that can be watched."""
+class Part(dict[str, Any]):
+    """A dictionary that can be watched."""
 
+
+def watched(archive: Archive) -> tuple[Archive, weakref.WeakValueDictionary[int, Part], list[int]]:
+    """An archive of fifty parts, those of its parts that are in memory, and those that were loaded."""
     alive: weakref.WeakValueDictionary[int, Part] = weakref.WeakValueDictionary()
+    loaded: list[int] = []
     source = packed(archive.part(1))
 
     def load(number: int) -> Arrays:
+        loaded.append(number)
         alive[number] = part = Part(source)
         return part
 
     size = len(source["starts"]) - 1
-    many = Archive(np.arange(0, 50 * size + 1, size), load)
+    return Archive(np.arange(0, 50 * size + 1, size), load), alive, loaded
+
+
+def test_few_parts_are_held_at_once(archive: Archive, event_settings: Callable[..., None]) -> None:
+    event_settings(event_held_bytes=0)
+    many, alive, _ = watched(archive)
     for number in range(50):
         many.part(number)
         assert len(alive) <= HELD
+
+
+def test_small_parts_are_loaded_once(archive: Archive) -> None:
+    many, _, loaded = watched(archive)
+    for number in [*range(50), *range(50)]:
+        many.part(number)
+    assert loaded == [*range(50)]
+
+
+def test_parts_beyond_the_budget_go_first_in_first_out(archive: Archive, event_settings: Callable[..., None]) -> None:
+    many, alive, loaded = watched(archive)
+    event_settings(event_held_bytes=10 * size_of(packed(archive.part(1))))
+    for number in range(20):
+        many.part(number)
+    assert sorted(alive) == [*range(10, 20)]
+    many.part(10)  # asked for last now
+    many.part(20)
+    assert 10 in alive
+    assert 11 not in alive
+    assert loaded == [*range(21)]

@@ -44,3 +44,21 @@ def test_the_probability_is_one_of_all_languages() -> None:
     code, probability = language_of(OTHERS["German"])
     assert code == "de"
     assert 0.9 < probability <= 1
+
+
+def test_what_is_plainly_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(_: str) -> tuple[str, float]:
+        raise AssertionError("the identifier was asked")
+
+    monkeypatch.setattr("toolkit.language.identify.language_of", asked)
+    require_english(
+        Article("a", "", "", "The mayor said on Monday that talks would resume with all of the traders. " * 3)
+    )
+    with pytest.raises(AssertionError, match="asked"):
+        require_english(Article("b", "", "", OTHERS["Spanish"]))
+
+
+def test_a_few_english_words_do_not_make_a_text_english() -> None:
+    mixed = f"{OTHERS['Spanish']} “The bill of the year,” titula el Harbour Post. {OTHERS['Spanish']}"
+    with pytest.raises(LanguageError, match="Spanish"):
+        require_english(Article("a", "", "", mixed))

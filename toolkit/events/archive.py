@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain
 
 import numpy as np
@@ -11,13 +11,12 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from toolkit.events.budget import Recent
 from toolkit.events.kept import Arrays, Kept
 from toolkit.events.terms import Integers, pair, pair_words
 from toolkit.events.vectors import Vectors
 from toolkit.events.weekly import Weekly
 from toolkit.events.weeks import Weeks
-
-HELD = 3  # parts held at once: a week, and those that its window reaches
 
 
 class Archive:
@@ -33,7 +32,7 @@ class Archive:
 
     def __init__(self, bounds: Integers, load: Callable[[int], Arrays]) -> None:
         self.bounds = bounds
-        self._load = lru_cache(maxsize=HELD)(load)
+        self._load = Recent(load)
 
     def __len__(self) -> int:
         return len(self.bounds) - 1
@@ -57,7 +56,9 @@ class Archive:
 
 
 def vectorise(articles: pd.DataFrame, weeks: Weeks, kept: Kept) -> Archive:
-    """TF-IDF vectors of the articles, in their order, a part a week; see :class:`toolkit.events.weekly.Weekly`.
+    """TF-IDF vectors of the articles, in their order; see :class:`toolkit.events.weekly.Weekly`.
+
+    A part is a week, or several weeks of few articles (:meth:`toolkit.events.weeks.Weeks.batches`).
 
     Parameters
     ----------
@@ -79,7 +80,13 @@ def vectorise(articles: pd.DataFrame, weeks: Weeks, kept: Kept) -> Archive:
     keys = [f"vectors-{weeks.surroundings(number)}" for number in range(len(weeks))]
     for number, key in enumerate(keys):
         kept.ensure(key, partial(weekly.vectors, number))
-    return Archive(weeks.starts, lambda number: kept.known(keys[number]))
+    batches = weeks.batches()
+
+    def load(number: int) -> Arrays:
+        parts = [kept.known(keys[week]) for week in batches[number]]
+        return parts[0] if len(parts) == 1 else packed(_assembled(parts))
+
+    return Archive(weeks.starts[[*(batch.start for batch in batches), len(weeks)]], load)
 
 
 def together(*asked: tuple[Archive, Integers]) -> list[Vectors]:

@@ -49,6 +49,9 @@ class ArrayFolder(MutableMapping[str, Arrays]):
         except FileNotFoundError:
             raise KeyError(key) from None
 
+    def __contains__(self, key: object) -> bool:
+        return self._path(str(key)).exists()
+
     def __iter__(self) -> Iterator[str]:
         return (path.stem for path in sorted(self._folder.glob("*.npz")))
 

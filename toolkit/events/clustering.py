@@ -18,7 +18,7 @@ from toolkit.events.kept import Arrays, Kept
 from toolkit.events.linkage import average_link
 from toolkit.events.similarity import Days, Floats, Integers, Pairs, similar_pairs
 from toolkit.events.vectors import Vectors, chosen_entries, lengths, scaled, strongest_entries
-from toolkit.events.weeks import DAYS, Weeks, day_numbers
+from toolkit.events.weeks import DAYS, Weeks, batches, day_numbers
 from toolkit.files import fingerprint
 from toolkit.settings import SETTINGS
 
@@ -68,19 +68,20 @@ class _Items:
     def of(cls, archive: Archive, day: Floats, chosen: Integers) -> _Items:
         return cls(archive, chosen, Days.of(day[chosen], day[chosen]), np.searchsorted(chosen, archive.bounds))
 
-    def pairs(self, part: int, met: range, window: float, fade: float) -> Pairs:
-        """Similar pairs of the items of a part with these and the ones behind them in the parts that it meets.
+    def pairs(self, own: range, reach: int, window: float, fade: float) -> Pairs:
+        """Similar pairs of some neighbouring items with these and the ones behind them, up to ``reach``.
 
-        A part without dates meets all; one is compared after the other then.
+        Items without dates meet all; one part of these is compared after the other then.
         """
-        if len(met) > 2 and not self.days.dated[self.starts[part]]:
-            return Pairs.joined([self._between(part, range(other, other + 1), window, fade) for other in met])
-        return self._between(part, met, window, fade)
+        if self.days.dated[own.start]:
+            return self._between(own, range(own.start, reach), window, fade)
+        cuts = [own.start, own.stop, *(int(at) for at in self.starts if own.stop < at < reach), reach]
+        return Pairs.joined([self._between(own, range(a, b), window, fade) for a, b in pairwise(cuts)])
 
-    def _between(self, part: int, met: range, window: float, fade: float) -> Pairs:
-        own = np.arange(self.starts[part], self.starts[part + 1])
-        there = np.arange(self.starts[met.start], self.starts[met.stop])
-        items = there if met.start == part else np.concatenate([own, there])
+    def _between(self, own: range, there: range, window: float, fade: float) -> Pairs:
+        items = np.arange(there.start, there.stop)
+        if there.start != own.start:
+            items = np.concatenate([np.arange(own.start, own.stop), items])
         found = similar_pairs(
             self.archive.rows(self.chosen[items]),
             self.days.rows(items),
@@ -89,24 +90,33 @@ class _Items:
             floor=SETTINGS.event_floor,
             rows=range(len(own)),
         )
-        fresh = (found.b >= len(own)) | (met.start == part)
+        fresh = (found.b >= len(own)) | (there.start == own.start)
         return Pairs(items[found.a[fresh]], items[found.b[fresh]], found.similarity[fresh])
 
 
 def _weekly_pairs(items: _Items, weeks: Weeks, kept: Kept) -> Iterator[Pairs]:
     """Similar pairs of all weeks, kept under all that decides the vectors they meet."""
-    for number in range(len(weeks)):
-        met = weeks.met(number)
-        key = fingerprint(*(weeks.surroundings(other) for other in met))
-        start = int(items.starts[number])
-        found = kept.result(f"pairs-{key}", partial(_pairs_of_week, items, number, met, start))
-        yield Pairs(found["a"] + start, found["b"] + start, found["similarity"])
+    starts = np.searchsorted(items.chosen, weeks.starts).tolist()
+    for batch in weeks.batches():
+        keys = [f"pairs-{fingerprint(*map(weeks.surroundings, weeks.met(number)))}" for number in batch]
+        missing = [number for number, key in zip(batch, keys, strict=True) if key not in kept]
+        found = _pairs_of(items, starts, missing[0], missing[-1], weeks) if missing else Pairs.joined([])
+        for number, key in zip(batch, keys, strict=True):
+            start, stop = starts[number], starts[number + 1]
+            of = kept.result(key, partial(_pairs_of_week, found, start, stop))
+            yield Pairs(of["a"] + start, of["b"] + start, of["similarity"])
 
 
-def _pairs_of_week(items: _Items, number: int, met: range, start: int) -> Arrays:
-    """Pairs whose first item is one of the week's, counted from the first of these."""
-    found = items.pairs(number, met, SETTINGS.event_window_days, SETTINGS.event_fade)
-    return {"a": found.a - start, "b": found.b - start, "similarity": found.similarity}
+def _pairs_of(items: _Items, starts: list[int], first: int, last: int, weeks: Weeks) -> Pairs:
+    """Pairs whose first item is one of some neighbouring weeks."""
+    own, reach = range(starts[first], starts[last + 1]), starts[weeks.met(last).stop]
+    return items.pairs(own, reach, SETTINGS.event_window_days, SETTINGS.event_fade)
+
+
+def _pairs_of_week(found: Pairs, start: int, stop: int) -> Arrays:
+    """Of some pairs those whose first item is one of the week's, counted from the first of these."""
+    own = (found.a >= start) & (found.a < stop)
+    return {"a": found.a[own] - start, "b": found.b[own] - start, "similarity": found.similarity[own]}
 
 
 def span_of(numbers: Integers, day: Floats) -> Days:
@@ -129,17 +139,15 @@ def cluster_events(middles: Archive, days: Days, names: NDArray[np.uint64]) -> I
     """
     items = _Items(middles, np.arange(len(days.first)), days, middles.bounds)
     window, found = SETTINGS.storyline_window_days, []
-    for part in range(len(middles)):
-        start, stop = int(middles.bounds[part]), int(middles.bounds[part + 1])
+    for start, stop in pairwise(middles.bounds.tolist()):
         reach = np.searchsorted(days.first, days.last[start:stop].max() + window, side="right")
-        last = int(np.searchsorted(middles.bounds, reach, side="left"))
-        found.append(items.pairs(part, range(part, max(last, part + 1)), window, 0.0))
+        found.append(items.pairs(range(start, stop), max(int(reach), stop), window, 0.0))
     sizes = np.ones(len(days.first), np.int64)
     return _count_from_zero(average_link(Pairs.joined(found), sizes, names, SETTINGS.storyline_threshold))
 
 
 def centroids_of(archive: Archive, numbers: Integers, days: Days, scratch: Kept) -> Archive:
-    """Unit vectors of the mean of the articles of each event, in parts by the week in which the events begin.
+    """Unit vectors of the mean of the articles of each event, in parts by the weeks in which the events begin.
 
     Parameters
     ----------
@@ -155,6 +163,8 @@ def centroids_of(archive: Archive, numbers: Integers, days: Days, scratch: Kept)
     week = np.floor(days.first / DAYS)
     bounds = np.append(np.flatnonzero(np.append(True, week[1:] != week[:-1])), len(week)).astype(np.int64)
     members, cut = np.argsort(numbers, kind="stable"), np.searchsorted(np.sort(numbers), bounds)
+    chosen = [0, *(run.stop for run in batches(cut, np.isfinite(week[bounds[:-1]])))]
+    bounds, cut = bounds[chosen], cut[chosen]
     for part, (start, stop) in enumerate(pairwise(cut.tolist())):
         rows = members[start:stop]
         scratch.ensure(f"centroids-{part}", partial(_centroids, archive, rows, numbers[rows] - bounds[part]))

@@ -15,6 +15,7 @@ import pandas as pd
 from toolkit.events import clustering
 from toolkit.events.archive import Archive, vectorise
 from toolkit.events.array_folder import ArrayFolder
+from toolkit.events.budget import Overflow
 from toolkit.events.clustering import members_of
 from toolkit.events.coverage import coverage_table
 from toolkit.events.genres import REPORTS
@@ -96,13 +97,13 @@ def find_events(articles: pd.DataFrame, *, rulings: Rulings | None = None, memor
         return Grouping(**empty, refused=refused, notes=())
     ordered = in_order(articles)
     with TemporaryDirectory() as folder:
-        # Vectors stand in files, so that memory holds those of the window alone.
+        # Vectors beyond the budget stand in files, so that memory holds those of the window alone.
         scratch = partial(_scratch, folder)
         return _found(ordered, scratch() if memory is None else Kept(memory), rulings, scratch)
 
 
 def _scratch(folder: str) -> Kept:
-    return Kept(ArrayFolder(Path(mkdtemp(dir=folder)) / "kept"))
+    return Kept(Overflow(ArrayFolder(Path(mkdtemp(dir=folder)) / "kept")))
 
 
 def _found(ordered: pd.DataFrame, kept: Kept, rulings: Rulings, scratch: Callable[[], Kept]) -> Grouping:

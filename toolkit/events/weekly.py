@@ -44,6 +44,7 @@ class Weekly:
 
     def __init__(self, articles: pd.DataFrame, weeks: Weeks) -> None:
         self.articles, self.weeks, self.words = articles, weeks, Words()
+        self._spelt: list[str] = []
         self._terms = lru_cache(maxsize=2 * SETTINGS.event_weeks_around + 1)(self._read)
 
     def _read(self, number: int) -> Terms:
@@ -83,8 +84,9 @@ class Weekly:
     def _columns(self, distinct: Integers, lone: NDArray[np.bool_]) -> tuple[Integers, list[str], Integers]:
         """The column of each distinct term (-1 for a pair that stands alone), the words, and the pairs by columns."""
         single = distinct >> HALF == 0
-        spelt = list(self.words)
-        names = [spelt[number] for number in distinct[single]]
+        if len(self._spelt) < len(self.words):
+            self._spelt = list(self.words)
+        names = [self._spelt[number] for number in distinct[single]]
         order = sorted(range(len(names)), key=names.__getitem__)
         column_of = np.empty(len(names), np.int64)
         column_of[order] = np.arange(len(names))

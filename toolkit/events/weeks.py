@@ -47,6 +47,10 @@ class Weeks:
         """Where the articles of a week stand."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
+    def batches(self) -> list[range]:
+        """Runs of weeks that are computed together."""
+        return batches(self.starts, ~np.isnan(self.numbers))
+
     def near(self, number: int) -> Iterator[int]:
         """The weeks among whose articles the terms of a week are weighed: with two on either side; all if undated."""
         gap = np.abs(self.numbers - self.numbers[number])
@@ -66,6 +70,25 @@ class Weeks:
     def surroundings(self, number: int) -> str:
         """A digest of all articles that decide the vectors of a week."""
         return fingerprint(self.digests[number], *(f"{self.numbers[i]}{self.digests[i]}" for i in self.near(number)))
+
+
+def batches(starts: NDArray[np.int64], dated: NDArray[np.bool_]) -> list[range]:
+    """Runs of neighbouring weeks, each as long as it takes to hold :attr:`Settings.event_batch_articles`.
+
+    Parameters
+    ----------
+    starts : array of int, shape (weeks + 1,)
+        Where the articles of each week begin, and the number of all at the end.
+    dated : array of bool, shape (weeks,)
+        Articles without a date are no neighbours of any: they meet all, and their run must not bring others to do so.
+    """
+    ends = [0]
+    for number, known in enumerate(dated.tolist()):
+        if not known or starts[number + 1] - starts[ends[-1]] >= SETTINGS.event_batch_articles:
+            ends.append(number + 1)
+    if ends[-1] < len(dated):
+        ends.append(len(dated))
+    return [range(start, stop) for start, stop in pairwise(ends)]
 
 
 def in_order(articles: pd.DataFrame) -> pd.DataFrame:

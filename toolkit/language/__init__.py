@@ -1,6 +1,7 @@
 """An article parsed once: sentences, quotation marks, actors. Every measure reads the result."""
 
 from toolkit.language.actors import acts
+from toolkit.language.held import release
 from toolkit.language.identify import require_english
 from toolkit.language.lexicon import Entry, Lexicon, Match
 from toolkit.language.pipeline import model_name, pipeline
@@ -18,5 +19,6 @@ __all__ = [
     "pipeline",
     "read",
     "read_all",
+    "release",
     "require_english",
 ]

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit.language.held import until_release
 from toolkit.records import Span
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _pieces(encoded: Encoding) -> Pieces:
     return Pieces(encoded.ids, words, firsts)
 
 
+@until_release
 @cache
 def _tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors

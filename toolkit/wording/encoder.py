@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from toolkit.language.held import until_release
 from toolkit.language.pieces import cut
 from toolkit.records import Span
 from toolkit.settings import SETTINGS
@@ -54,6 +55,7 @@ def word_logits(sentence: str) -> list[WordLogit]:
     return [WordLogit(word.span, float(logits[0, word.piece])) for word in words]
 
 
+@until_release
 @cache
 def _session() -> InferenceSession:
     import onnxruntime as ort

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from toolkit.language import Lexicon, read_all
+from toolkit.language.held import until_release
 from toolkit.records import Article, Finding, Span
 from toolkit.settings import SETTINGS
 from toolkit.wording import encoder
@@ -130,6 +131,7 @@ def all_marks(reading: Reading) -> tuple[Mark, ...]:
     return _all_marks(reading, lexicon_in_use(), encoder.available())
 
 
+@until_release
 @lru_cache(maxsize=1)  # what marks an article's words also compares it with others: the model runs once
 def _all_marks(reading: Reading, lexicon: Lexicon, with_model: bool) -> tuple[Mark, ...]:
     if with_model:
