@@ -50,10 +50,8 @@ class Article:
     ----------
     article_id : str
         Unique in a corpus; from the input where it has one, else derived from outlet and content.
-    outlet : str
-        Canonical name; "unknown outlet" where the input does not say.
-    title, text : str
-        Headline (may be empty) and body, with line ends as ``\\n``.
+    outlet, title, text : str
+        Canonical name ("unknown outlet" where the input does not say); headline (may be empty); body, line ends ``\\n``.
     published : datetime or None
         Time zone aware, in UTC; midnight where only a day is known.
     origin : str
@@ -142,9 +140,9 @@ class Mention:
 class Actor:
     """A person, group, place or state that the article speaks about, with every mention of it.
 
-    ``kind`` is "person", "organisation", "place" (which may act: "Moscow said") or "group" (nationalities,
-    religions, parties). ``name`` is the longest clean variant found; ``names`` holds all variants. ``adjectives`` are
-    places where an adjective of the name tells of something else ("Russian" troops): no mentions of the actor itself.
+    ``kind`` is "person", "organisation", "place" (which may act: "Moscow said") or "group" (nationalities, religions,
+    parties). ``name`` is the longest clean variant found; ``names`` holds all. ``adjectives`` are no mentions: there an
+    adjective of the name tells of something else ("Russian" troops).
     """
 
     name: str
@@ -181,8 +179,8 @@ class Attribution:
     naming : str
         "named", "unnamed" (specific, but no name), "vague" ("analysts"), "none", or "unresolved": a pronoun, and the
         programme cannot tell whom it stands for.
-    source_type : str
-        "government", "expert" and so on; "unknown" is an answer.
+    source_type, type_evidence : str
+        "government", "expert" and so on ("unknown" is an answer), and the words that decided; empty where it is unknown.
     words, quoted_words : int
         Words of the content; words of it that stand in quotation marks. Both are 0 where the source was silent.
     confidence : float
@@ -190,8 +188,6 @@ class Attribution:
     depth : int
         1 where the outlet reports the source, 2 where that source reports another one, and so on (hearsay). The words
         of an inner attribution are also words of the outer one, so what adds words up counts depth 1 only.
-    type_evidence : str
-        The words that decided the source type; empty where it is unknown.
     joint : tuple of str
         Who else says it, by name ("Brandt and Kellner said"): heard as well, while all else is the speaker's.
     """
@@ -245,10 +241,8 @@ class Finding:
         Offsets into the article's content. ``sentence`` is the index of the sentence.
     actor : str or None
         The actor that it is about, by canonical name.
-    polarity : int
-        -1 unfavourable, 0 neither or not known, 1 favourable.
-    strength : int
-        1 to 3; 0 where the measure does not grade.
+    polarity, strength : int
+        -1 unfavourable, 0 neither or not known, 1 favourable; 1 to 3, or 0 where the measure does not grade.
     alternative, rule : str
         A neutral wording, where there is one; what found it: a lexicon entry, a pattern.
     confidence : float

@@ -189,6 +189,7 @@ def attribution_row(article: Article, number: int, item: Attribution) -> dict[st
     return row | {
         "article_id": article.article_id,
         "attribution": number,
+        "joint": "|".join(item.joint),
         "start": item.content[0].start,
         "end": item.content[-1].end,
         "spans": encode_spans(item.content),

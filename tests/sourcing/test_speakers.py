@@ -158,3 +158,25 @@ def test_a_pronoun_that_stands_for_nobody_known_is_unresolved_and_not_anonymous(
 def test_a_word_for_anybody_is_vague(attributions_of: Find, word: str) -> None:
     (item,) = attributions_of(f"{word} said that the ferry was old.")
     assert (item.naming, item.resolved) == ("vague", True)
+
+
+@pytest.mark.parametrize(
+    ("title", "noun"), [("Dr.", "doctor"), ("Gov.", "governor"), ("Sen.", "senator"), ("Prof.", "professor")]
+)
+def test_a_title_cut_short_is_the_same_role(attributions_of: Find, title: str, noun: str) -> None:
+    text = f"{title} Ilse Brandt said that the bridge was safe. The {noun} added that it was old."
+    assert speakers_of(attributions_of(text)) == ["Ilse Brandt"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [
+        ("Mayor Ilse Brandt and Tobias Kellner said that the bridge was safe.", ("Tobias Kellner",)),
+        ("France, Germany and Norway warned that the bridge was unsafe.", ("Germany", "Norway")),
+        ("Mayor Ilse Brandt met Tobias Kellner and said that the bridge was safe.", ()),
+        ("A spokesman for Ilse Brandt and Tobias Kellner said that the bridge was safe.", ()),
+    ],
+)
+def test_who_says_it_together_with_the_speaker_is_noted(attributions_of: Find, text: str, joint: tuple[str]) -> None:
+    (item,) = attributions_of(text)
+    assert item.joint == joint

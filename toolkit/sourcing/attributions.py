@@ -38,7 +38,8 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     for candidate in kept:
         _drop_clock(reading, candidate)
     ledger = Ledger(reading, kept)
-    made = [_attribution(reading, c, ledger.resolve(c)) for c in sorted(kept, key=lambda c: (c.start, c.depth))]
+    ordered = sorted(kept, key=lambda c: (c.start, c.depth))
+    made = [_attribution(reading, c, ledger.resolve(c), ledger.joint(c)) for c in ordered]
     made = [a for a in made if a.words or a.cue_class == SILENT]
     return settle_types(reading, sorted(made, key=lambda a: (a.content[0].start, a.depth, a.content[-1].end, a.rule)))
 
@@ -55,7 +56,7 @@ def _drop_clock(reading: Reading, candidate: Candidate) -> None:
     candidate.source = behind(candidate.source) if candidate.source else None
 
 
-def _attribution(reading: Reading, c: Candidate, speaker: Speaker) -> Attribution:
+def _attribution(reading: Reading, c: Candidate, speaker: Speaker, joint: tuple[str, ...]) -> Attribution:
     spans = tuple(span for span in (_span(reading, piece) for piece in c.content) if span.end > span.start)
     silent = c.cue_class == SILENT
     words = 0 if silent else sum(reading.words_in(*span) for span in spans)
@@ -81,6 +82,7 @@ def _attribution(reading: Reading, c: Candidate, speaker: Speaker) -> Attributio
         0.0,
         c.rule,
         c.depth,
+        joint=joint,
     )
     return replace(item, confidence=confidence(item))
 

@@ -12,6 +12,12 @@ from toolkit.sourcing.source_types import UNKNOWN, Typed, is_candidacy, role_nou
 # Too many people share these types for a description to mean the last one.
 SHARED_TYPES = {UNKNOWN, "government", "party", "citizen", "document and data", "media", "celebrity"}
 
+# Titles as they are cut short before a name, for "the doctor" behind "Dr. Ilse Brandt".
+_IN_FULL = {
+    **{"capt": "captain", "col": "colonel", "dr": "doctor", "gov": "governor", "lt": "lieutenant"},
+    **{"prof": "professor", "rep": "representative", "rev": "reverend", "sen": "senator", "sgt": "sergeant"},
+}
+
 # "LORNE (Agency) – Mayor": place and agency at the head of a report are no part of a title.
 _DATELINE = re.compile(r"^[^()]{0,40}\([^()]+\)\s*[—–-]+\s*")
 
@@ -45,7 +51,7 @@ class Roles:
         self._types: dict[str, list[tuple[int, str]]] = {}
         nouns, tree = role_nouns(), reading.tree
         for token, lemma in enumerate(reading.lemmas):
-            noun = lemma.rstrip(".")  # Gov. Ilse Brandt
+            noun = _IN_FULL.get(lemma.rstrip("."), lemma.rstrip("."))
             if noun in nouns and reading.tags[token] in ("NOUN", "PROPN"):
                 self._note(token, noun, tree.deps[token])
 

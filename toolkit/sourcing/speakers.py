@@ -85,6 +85,18 @@ class Ledger:
             self._spoken.append((at, found, plural))
         return found
 
+    def joint(self, candidate: Candidate) -> tuple[str, ...]:
+        """Who else says it together with the source, by name: "Brandt and Kellner said"."""
+        tree, source = self.reading.tree, candidate.source
+        own = self.actor_at(candidate.head) if candidate.head is not None else None
+        if candidate.head is None or source is None or own is None:  # of two descriptions the first may own the second
+            return ()
+        heads = [candidate.head]
+        for head in heads:
+            heads += [t for t in tree.all(head, "conj") if source[0] <= t < source[1]]
+        others = (self._actor_of((tree.left[head], tree.right[head]), head) for head in heads[1:])
+        return tuple(dict.fromkeys(other.name for other in others if other is not None and other is not own))
+
     def _resolve(self, candidate: Candidate) -> Speaker:
         if candidate.head is None or candidate.source is None:
             return NOBODY
