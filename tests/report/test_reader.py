@@ -106,6 +106,23 @@ def test_which_fact_only_one_outlet_has(open_events: dict[str, Page], demo_study
     assert found
 
 
+@pytest.mark.parametrize("event", EVENTS)
+def test_what_is_secondary_is_folded_and_opens_where_a_sentence_leads_to_it(
+    open_events: dict[str, Page], event: str
+) -> None:
+    tab = open_events[event]
+    height = tab.evaluate("document.documentElement.scrollHeight")
+    assert height < 15_000, "the page can be looked through in a few minutes"
+    folds = tab.locator("main section > details.fold, main section > div > details.fold")
+    assert folds.count() > 8
+    assert not [text for text in folds.locator("> summary").all_inner_texts() if len(text.split()) < 3]
+    all_outlets = tab.locator("main ul").first.locator("a[href^='#row-']").first
+    row = tab.locator(f"[id='{str(all_outlets.get_attribute('href'))[1:]}']")
+    assert not row.is_visible()
+    all_outlets.click()
+    row.wait_for(state="visible")
+
+
 @pytest.mark.parametrize("entry", TRUTH["nulls"], ids=lambda entry: entry["event"])
 def test_which_difference_is_not_significant(open_events: dict[str, Page], entry: dict[str, Any]) -> None:
     tab = open_events[entry["event"]]

@@ -11,7 +11,6 @@ from toolkit.report.site import Site
 from toolkit.report.statements import Statement
 
 SHOWN = 24  # statements on the page; the rest stands in the CSV
-FIRST = 8  # of these, in sight before the reader opens the others
 CELLS = 240  # statements times outlets, so that a page with many outlets stays small
 ALONE = 20  # statements in sight that a single outlet carries, shared out among the outlets
 EACH = 5  # of one outlet, at most
