@@ -94,6 +94,12 @@ def test_an_adjective_is_no_actor_and_belongs_to_its_state() -> None:
     assert [text[m.start : m.end] for m in norland.adjectives] == ["Norlandish"]
 
 
+def test_a_name_before_a_noun_that_ends_like_the_adjective_of_another_name_is_one() -> None:
+    text = "Police in the Tamsaran town of Ferrick left. Tamsara had asked them to."
+    assert found(text, Tamsaran="GPE", Ferrick="GPE", Tamsara="GPE") == {"Ferrick": "place", "Tamsara": "place"}
+    assert found("Police in the Tamsaran town left.", Tamsaran="GPE") == {"Tamsaran": "place"}
+
+
 @pytest.mark.parametrize(
     ("adjective", "names", "owner"),
     [

@@ -25,6 +25,7 @@ _HELD_IN = {"believe", "confidence", "faith", "interest", "invest", "investment"
 # Bodies that one may be in without "the".
 _BODIES = {"assembly", "cabinet", "parliament"}
 _MODIFIES = {"amod", "compound", "nmod", "npadvmod", "advmod"}
+_ADJECTIVAL = re.compile(r"(?:an|ish|ese)$")
 _LETTERS = 4  # that an adjective and the name that it belongs to must share at least
 _ENDING = 3  # letters at most that both may have behind these
 LONG_RUN = 4  # words of a headline in capitals that the tagger may take for one name
@@ -43,6 +44,7 @@ class Sieve:
         self._doc = doc
         self._datelines = [match.span() for match in DATELINE.finditer(doc.text)]
         self._common = {t.lower_ for t in doc if t.tag_ in ("NN", "NNS") and t.text == t.lower_}
+        self._names = list(dict.fromkeys(s.key for s in seen if s.label in ("GPE", "LOC")))
         self._in_text = {s.key for s in seen if not s.in_title}
         self._in_text |= {s.key.split()[-1] for s in seen if not s.in_title and s.label == "PERSON"}
 
@@ -67,7 +69,14 @@ class Sieve:
         hyphen = after.text == "-"
         modifies = hyphen or after.tag_.startswith("NN") or (last.dep_ in _MODIFIES and last.head.i > last.i)
         people = sighting.label == "NORP" and (hyphen or sighting.key in _countries())
-        return modifies and (last.tag_.startswith("JJ") or people)
+        return modifies and (last.tag_.startswith("JJ") or people or self._is_of_another(sighting.key))
+
+    def _is_of_another(self, key: str) -> bool:
+        """Whether a name ends like an adjective of another one: Tamsaran, where the text names Tamsara."""
+        return (
+            _ADJECTIVAL.search(key) is not None
+            and owner_of(key, [name for name in self._names if name != key]) is not None
+        )
 
     def is_where(self, sighting: Sighting) -> bool:
         """Whether something is said to be in what a sighting names, as in a place."""
