@@ -44,7 +44,7 @@ class Sieve:
         self._doc = doc
         self._datelines = [match.span() for match in DATELINE.finditer(doc.text)]
         self._common = {t.lower_ for t in doc if t.tag_ in ("NN", "NNS") and t.text == t.lower_}
-        self._names = list(dict.fromkeys(s.key for s in seen if s.label in ("GPE", "LOC")))
+        self._names = list(dict.fromkeys(s.key for s in seen))
         self._in_text = {s.key for s in seen if not s.in_title}
         self._in_text |= {s.key.split()[-1] for s in seen if not s.in_title and s.label == "PERSON"}
 
