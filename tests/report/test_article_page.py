@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from toolkit import report
@@ -96,10 +97,10 @@ def test_the_keyboard_reaches_the_switches_in_their_order(article: Page) -> None
 
 
 def test_a_scheme_of_frames_is_switched_by_itself(article: Page) -> None:
-    note = article.locator(".notes span.k1").first
+    note = article.locator(".notes li.k1").first
     assert not note.is_visible()
     article.locator("#layer-k1").check()
-    assert note.inner_text() == "Generic frames: Conflict."
+    assert note.inner_text() == "Frames Generic frames: Conflict."
     assert any("k1" in classes for classes in article.evaluate(UNDERLINED))
 
 
@@ -134,6 +135,21 @@ def _placed(paragraphs: list[dict[str, Any]]) -> tuple[int, list[str]]:
         if here["notes"] and following and here["notes"][0][0] > following["top"] + 8:
             misplaced.append(f"paragraph {number}: its notes begin below the next paragraph")
     return sum(len(p["notes"]) for p in paragraphs), misplaced
+
+
+def test_long_lists_of_places_stand_on_the_page_once(demo_report: Path) -> None:
+    """Dense articles have dozens of them; a later row with the same places leads to the first."""
+    led = 0
+    for path in sorted((demo_report / "articles").glob("*.html")):
+        section = html.parse(str(path)).getroot().get_element_by_id("numbers")
+        rows = {row.get("id"): row for row in section.xpath(".//tr[@id]")}
+        folded = [tuple(fold.xpath(".//a/@href")) for fold in section.xpath(".//details[@class='inline']")]
+        assert len(folded) == len(set(folded)), path.name
+        for link in section.xpath(".//td/a[starts-with(@href, '#v-')]"):
+            said = int(re.findall(r"\d+", link.text)[0])
+            assert said == len(rows[link.get("href")[1:]].xpath(".//details//a")) > 8
+            led += 1
+    assert led > 24
 
 
 def _printed_pages(tab: Page, path: Path) -> int:

@@ -24,6 +24,8 @@ from toolkit.report.speakers import Speaker, Unheard, find_speakers, find_unhear
 from toolkit.report.statements import Statement, article_statements
 from toolkit.report.terms import TERMS
 
+FEW = 8  # places that each row of the numbers has for itself; more are folded, and listed once
+
 
 @dataclass(frozen=True)
 class ArticleView:
@@ -125,6 +127,16 @@ class ArticleView:
     def numbers(self) -> list[tuple[str, list[tuple[str, str, list[Figure]]]]]:
         """All but the frames, which have a section of their own."""
         return by_card(figure for figure in self.figures if not figure.frame)
+
+    @cached_property
+    def repeated(self) -> dict[str, str]:
+        """Values whose places are those of an earlier value, which has them; where these are few, each row has its own."""
+        first: dict[tuple[str, ...], str] = {}
+        listed = (figure for _, cards in self.numbers for *_, figures in cards for figure in figures)
+        for figure in listed:
+            if len(figure.places) > FEW:
+                first.setdefault(figure.places, figure.name)
+        return {f.name: first[f.places] for f in self.figures if first.get(f.places, f.name) != f.name}
 
     @cached_property
     def event(self) -> Row | None:
