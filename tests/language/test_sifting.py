@@ -98,6 +98,7 @@ def test_a_name_before_a_noun_that_ends_like_the_adjective_of_another_name_is_on
     text = "Police in the Tamsaran town of Ferrick left. Tamsara had asked them to."
     assert found(text, Tamsaran="GPE", Ferrick="GPE", Tamsara="GPE") == {"Ferrick": "place", "Tamsara": "place"}
     assert found("Police in the Tamsaran town left.", Tamsaran="GPE") == {"Tamsaran": "place"}
+    assert "Tamsaran" in found("Tamsaran police left. Tamsarani nurses stayed.", Tamsaran="GPE", Tamsarani="ORG")
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,8 @@ class Sieve:
 
     def _is_of_another(self, key: str) -> bool:
         """Whether a name ends like an adjective of another one: Tamsaran, where the text names Tamsara."""
-        return (
-            _ADJECTIVAL.search(key) is not None
-            and owner_of(key, [name for name in self._names if name != key]) is not None
-        )
+        shorter = [name for name in self._names if len(name) < len(key)]  # Pakistan is not of the Pakistani
+        return _ADJECTIVAL.search(key) is not None and owner_of(key, shorter) is not None
 
     def is_where(self, sighting: Sighting) -> bool:
         """Whether something is said to be in what a sighting names, as in a place."""
