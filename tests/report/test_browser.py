@@ -133,3 +133,24 @@ def test_bidirectional_controls_are_seen(tab: Page, soiled: Callable[[str], Stud
     index = report.write(soiled("\u202egpj.exe"), tmp_path, single_file=True)
     tab.goto(index.as_uri())
     assert "Orla dam[U+202E]gpj.exe" in tab.locator("h1").first.inner_text()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", KINDS[1:])
+def test_a_finding_above_a_wide_table_is_read_without_scrolling(tab: Page, pages: Path, kind: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto((pages / kind).as_uri())
+    tab.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    frames = "c => [c.getBoundingClientRect().width, c.closest('.scroll').clientWidth]"
+    measured = tab.evaluate(f"Array.from(document.querySelectorAll('.scroll caption'), {frames})")
+    assert measured
+    assert [pair for pair in measured if pair[0] > pair[1] + 1] == []
+
+
+def test_no_table_of_the_demos_events_and_outlets_is_wider_than_paper(tab: Page, demo_report: Path) -> None:
+    tab.set_viewport_size({"width": 680, "height": 1009})
+    tab.emulate_media(media="print")
+    for kind in ("events", "outlets"):
+        for path in sorted((demo_report / kind).glob("*.html")):
+            tab.goto(path.as_uri())
+            assert tab.evaluate("document.documentElement.scrollWidth") <= 680, path.name
