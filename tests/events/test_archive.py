@@ -38,14 +38,18 @@ WORDS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def archive() -> Archive:
+def arguments() -> tuple[pd.DataFrame, Weeks, Kept]:
     rng = np.random.default_rng(3)
     texts = [" ".join(rng.choice(WORDS, 12)) for _ in range(60)]
     days = [None, None, *pd.Timestamp("2031-01-06", tz="UTC") + pd.to_timedelta(np.arange(58), unit="D")]
     table = pd.DataFrame({"article_id": [f"a{i:02}" for i in range(60)], "title": "", "text": texts, "published": days})
     ordered = in_order(table.astype({"published": "datetime64[us, UTC]"}))
-    return vectorise(ordered, Weeks.of(ordered), Kept())
+    return ordered, Weeks.of(ordered), Kept()
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    return vectorise(*arguments())
 
 
 def named(vectors: Vectors) -> list[dict[Any, float]]:
@@ -123,3 +127,13 @@ def test_parts_beyond_the_budget_go_first_in_first_out(archive: Archive, event_s
     assert 10 in alive
     assert 11 not in alive
     assert loaded == [*range(21)]
+
+
+def test_blocks_of_articles_give_the_vectors_of_all(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [named(archive.part(number)) for number in range(len(archive))]
+    assert max(map(len, whole)) > 3
+    monkeypatch.setattr("toolkit.events.weekly.BLOCK", 3)
+    blocks = vectorise(*arguments())
+    parts = range(len(archive))
+    assert [named(blocks.part(number)) for number in parts] == whole
+    assert [blocks.part(n).telling.nnz for n in parts] == [archive.part(n).telling.nnz for n in parts]

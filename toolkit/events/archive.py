@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 from toolkit.events.budget import Recent
 from toolkit.events.kept import Arrays, Kept
 from toolkit.events.terms import Integers, pair, pair_words
-from toolkit.events.vectors import Vectors
+from toolkit.events.vectors import Vectors, merged
 from toolkit.events.weekly import Weekly
 from toolkit.events.weeks import Weeks
 
@@ -165,7 +165,7 @@ def _assembled(parts: list[Arrays]) -> Vectors:
         pair(own[first], own[second])
         for own, (first, second) in zip(of_words, (pair_words(part["pairs"]) for part in parts), strict=True)
     ]
-    pairs = _merged(paired)
+    pairs = merged(paired)
     columns = [np.append(w, len(words) + np.searchsorted(pairs, p)) for w, p in zip(of_words, paired, strict=True)]
     # Columns of a part are in the order of the columns of all, so rows stay sorted.
     shape = (sum(len(part["starts"]) - 1 for part in parts), len(words) + len(pairs))
@@ -174,12 +174,6 @@ def _assembled(parts: list[Arrays]) -> Vectors:
         return Vectors(matrix, matrix, tuple(words), pairs)
     telling = _stacked([(own, _telling(p), "telling_") for own, p in zip(columns, parts, strict=True)], shape)
     return Vectors(matrix, telling, tuple(words), pairs)
-
-
-def _merged(sorted_runs: list[Integers]) -> Integers:
-    """The distinct numbers of some ascending runs; numpy's unique would not use that they ascend."""
-    merged = np.sort(np.concatenate([np.empty(0, np.int64), *sorted_runs]), kind="stable")
-    return np.asarray(merged[np.append(True, merged[1:] != merged[:-1])[: len(merged)]])
 
 
 def _telling(part: Arrays) -> Arrays:

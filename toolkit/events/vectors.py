@@ -64,3 +64,9 @@ def chosen_entries(matrix: csr_array[np.float64], chosen: NDArray[np.bool_]) -> 
     """The matrix without the stored weights that are not chosen."""
     starts = np.append(0, np.cumsum(chosen))[matrix.indptr]
     return csr_array((matrix.data[chosen], matrix.indices[chosen], starts), shape=matrix.shape)
+
+
+def merged(sorted_runs: list[Integers]) -> Integers:
+    """The distinct numbers of some ascending runs; numpy's unique would not use that they ascend."""
+    found = np.sort(np.concatenate([np.empty(0, np.int64), *sorted_runs]), kind="stable")
+    return np.asarray(found[np.append(True, found[1:] != found[:-1])[: len(found)]])

@@ -93,11 +93,9 @@ def batches(starts: NDArray[np.int64], dated: NDArray[np.bool_]) -> list[range]:
 
 def in_order(articles: pd.DataFrame) -> pd.DataFrame:
     """The articles without a date, then the others by day; by id within a day. What is computed depends on this order alone."""
-    return (
-        articles.assign(day=day_numbers(articles))
-        .sort_values(["day", "article_id"], na_position="first", ignore_index=True, kind="stable")
-        .drop(columns="day")
-    )
+    keys = pd.DataFrame({"day": day_numbers(articles), "article_id": articles["article_id"].array})
+    order = keys.sort_values(["day", "article_id"], na_position="first", kind="stable").index.to_numpy()
+    return articles.take(order).reset_index(drop=True)
 
 
 def day_numbers(articles: pd.DataFrame) -> NDArray[np.float64]:

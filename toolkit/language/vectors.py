@@ -96,5 +96,6 @@ def _session() -> InferenceSession:
 
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    model = resources.files(MODULE).joinpath("model.onnx").read_bytes()
-    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    # A file, because a session keeps the bytes that it is given beside the network that it makes of them.
+    with resources.as_file(resources.files(MODULE).joinpath("model.onnx")) as file:
+        return ort.InferenceSession(file, options, providers=["CPUExecutionProvider"])

@@ -6,6 +6,7 @@ import os
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from toolkit import provenance
 from toolkit.coding import use_coder
@@ -78,10 +79,7 @@ def analyse(
             kept.retract()
             for name, file in files.items():
                 kept.keep(name, file)
-            tasks, missing = _tasks(corpus, kept, recipe)
-            run(_compute, tasks, jobs=jobs, executor=executor, progress=progress, total=missing)
-            if len(tasks) > 1:  # after a part or none, what comes is small, and the next corpus is read the sooner
-                release()
+            _compute_missing(corpus, kept, recipe, jobs=jobs, executor=executor, progress=progress)
             parts = {name: kept.part_table(name) for name in PART_TABLES}
             whole, made = whole_tables(corpus, parts, rulings=rulings, lexicon=own, memory=kept.memory(recipe))
             kept.write_tables(whole, made | {"state": state} | ({"coder": coder} if coder else {}))
@@ -123,6 +121,14 @@ def _tasks(corpus: Corpus, store: Store, recipe: str) -> tuple[list[_Task], int]
     batches = [missing[at : at + SETTINGS.part_size] for at in range(0, len(missing), SETTINGS.part_size)]
     folder = str(store.folder)
     return [_Task(folder, b, {a.article_id: keys[a.article_id] for a in b}, recipe) for b in batches], len(missing)
+
+
+def _compute_missing(corpus: Corpus, store: Store, recipe: str, **how: Any) -> None:
+    """Compute the articles that no part holds; then nothing of what that took is held any more."""
+    tasks, missing = _tasks(corpus, store, recipe)
+    run(_compute, tasks, total=missing, **how)
+    if len(tasks) > 1:  # after a part or none, what comes is small, and the next corpus is read the sooner
+        release()
 
 
 def _compute(task: _Task) -> int:

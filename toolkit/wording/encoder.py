@@ -63,5 +63,6 @@ def _session() -> InferenceSession:
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
-    model = resources.files("toolkit.wording").joinpath(FILE).read_bytes()
-    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    # A file, because a session keeps the bytes that it is given beside the network that it makes of them.
+    with resources.as_file(resources.files("toolkit.wording").joinpath(FILE)) as file:
+        return ort.InferenceSession(file, options, providers=["CPUExecutionProvider"])
