@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, cast
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,9 @@ from toolkit.language import read, read_all
 from toolkit.records import Article
 from toolkit.stats.agreement import Level, alpha
 from toolkit.tables import TABLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 Row = dict[str, Any]
 Offsets = tuple[int, int]
@@ -122,7 +126,13 @@ def carried(sentences: Sequence[str], article: Row) -> list[float]:
     from toolkit.events.carried import carried_degrees
 
     told = article["sentences"] or re.split(r"(?<=[.!?])\s+", article["text"])
-    return [float(degree) for degree in carried_degrees(sentences, told)]
+    return [float(degree) for degree in carried_degrees(_parsed(tuple(sentences)), told)]
+
+
+@lru_cache(maxsize=1)
+def _parsed(sentences: tuple[str, ...]) -> list[Span]:
+    """Sentences, parsed each by itself; kept, because the kit looks for them in one article after another."""
+    return [reading.doc[:] for reading in read_all(map(_article, sentences))]
 
 
 def frames(texts: Sequence[str], scheme: str) -> list[dict[str, float]]:

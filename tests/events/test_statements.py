@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from toolkit.events import align
 from toolkit.events.calibration import Cuts, calibrate
-from toolkit.events.carried import carried_degrees
 from toolkit.events.statements import Statement, Told, find_statements
 from toolkit.events.stems import Rarity, content_stems
 from toolkit.settings import SETTINGS
@@ -106,15 +105,6 @@ def test_the_order_of_articles_changes_nothing(event: list[Told]) -> None:
 
 def test_an_event_without_a_sentence_of_content_has_no_statement() -> None:
     assert found([told("a", ["He did."]), told("b", [])]) == []
-
-
-def test_an_article_carries_all_of_its_own_sentences() -> None:
-    assert (carried_degrees(POST, POST) >= 0.5).all()
-
-
-def test_an_article_on_another_event_carries_none() -> None:
-    museum = ["The museum of Orsk returned a bronze bell to the abbey.", "Monks thanked the curators on Monday."]
-    assert (carried_degrees(POST, museum) < 0.5).all()
 
 
 def test_a_small_corpus_keeps_the_default_cuts() -> None:

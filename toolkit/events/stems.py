@@ -8,10 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from toolkit.events.terms import NEWS_STOP_WORDS
 from toolkit.language import Lexicon
 from toolkit.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _POSSESSIVE = re.compile(r"[’']s\b")
@@ -30,6 +34,19 @@ def content_stems(sentence: str) -> frozenset[str]:
     """
     words = _WORD.findall(_POSSESSIVE.sub("", sentence.lower()))
     return frozenset(stem(word) for word in words if len(word) > 1 and word not in _stop_words())
+
+
+def noun_stems(sentence: Span) -> frozenset[str]:
+    """The stems of a parsed sentence's nouns and names: what it speaks of.
+
+    Examples
+    --------
+    >>> from toolkit.language import read
+    >>> from toolkit.records import Article
+    >>> sorted(noun_stems(read(Article("a1", "", "", "The old ferry quickly left Lorn.")).doc[:]))
+    ['ferry', 'lorn']
+    """
+    return frozenset[str]().union(*(content_stems(token.text) for token in sentence if token.pos_ in ("NOUN", "PROPN")))
 
 
 @lru_cache(maxsize=100_000)
