@@ -13,7 +13,7 @@ from toolkit.report import phrases
 from toolkit.report.candidates import castings, functions, wordings
 from toolkit.report.charts import forest
 from toolkit.report.contrasts import Contrasted, contrast_statements, leading
-from toolkit.report.figures import reasons, told, verdict
+from toolkit.report.figures import figures, reasons, told, verdict
 from toolkit.report.frames import schemes_used
 from toolkit.report.labels import called
 from toolkit.report.layers import frame_cues
@@ -72,6 +72,30 @@ def test_speakers_are_numbered_by_their_words_and_nobody_comes_last() -> None:
     found = find_speakers([said(None, 90, naming="none"), said("B", 10), said("A", 4), said("B", 3)])
     assert [(s.number, s.name, s.words) for s in found] == [(1, "B", 13), (2, "A", 4), (3, NOBODY, 90)]
     assert [s.style for s in found] == ["s1", "s2", "s0"]
+
+
+def test_what_hangs_on_pronouns_that_were_not_resolved_is_one_row_and_no_source() -> None:
+    found = find_speakers([said(None, 30, naming="unresolved"), said("A", 4), said(None, 5, naming="none")])
+    assert [(s.naming, s.heard_words, s.is_source) for s in found] == [
+        ("named", 4, True),
+        ("unresolved", 30, False),
+        ("none", 0, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "tells"), [("anonymous_share", True), ("top_speaker_share", True), ("direct_share", False)]
+)
+def test_a_share_of_sources_says_what_it_leaves_out(value: str, tells: bool) -> None:
+    rows = [
+        said(None, 30, naming="unresolved", attribution=0),
+        said(None, 11, naming="unresolved", attribution=1),
+        said("A", 4, attribution=2),
+    ]
+    (figure,) = figures([SimpleNamespace(measure=value, value=0.0, count=0, base=1, reason="")], [], rows, {})
+    assert figure.basis.endswith("2 attributions of 41 words whose pronoun could not be resolved left out") == tells
+    (figure,) = figures([SimpleNamespace(measure=value, value=0.0, count=0, base=1, reason="")], [], rows[2:], {})
+    assert "left out" not in figure.basis
 
 
 def test_a_role_is_not_the_name_again() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from toolkit.language import Reading
+from toolkit.language.sifting import DATELINE
 from toolkit.records import Actor
 from toolkit.sourcing.source_types import UNKNOWN, Typed, is_candidacy, role_nouns, source_type, type_of
 
@@ -18,9 +18,6 @@ _IN_FULL = {
     **{"prof": "professor", "rep": "representative", "rev": "reverend", "sen": "senator", "sgt": "sergeant"},
 }
 
-# "LORNE (Agency) – Mayor": place and agency at the head of a report are no part of a title.
-_DATELINE = re.compile(r"^[^()]{0,40}\([^()]+\)\s*[—–-]+\s*")
-
 
 def without_dateline(words: str) -> str:
     """A title or source as written, less the place and agency of a report that begins with it.
@@ -30,7 +27,7 @@ def without_dateline(words: str) -> str:
     >>> without_dateline("LORNE (Agency) – Mayor Ilse Brandt")
     'Mayor Ilse Brandt'
     """
-    return _DATELINE.sub("", words)
+    return DATELINE.sub("", words)
 
 
 class Roles:
