@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.events import compare_figures, quantity_rows
+from toolkit.events.admitted import admitted
 from toolkit.events.figures import AGREE, COMPATIBLE, CONFLICT, Mention, find_figures, state_of
 from toolkit.events.headlines import read_headline
-from toolkit.events.numbers import read_numbers
+from toolkit.events.numbers import Number, read_numbers
 from toolkit.events.quantities import Quantity, find_quantities
 from toolkit.language import Reading, read_all
 from toolkit.records import Article
@@ -36,6 +37,7 @@ from toolkit.tables import TABLES, sentence_row
         ("a 40 - to 60 - hour course", [(40, 60)]),
         ("2 to 3 million crowns", [(2e6, 3e6)]),
         ("rose from 10 to 15", [(10, 10), (15, 15)]),
+        ("$ 24 to $ 26 a share", [(24, 26)]),
         ("two - thirds of voters", [(2 / 3, 2 / 3)]),
         ("the third vote", []),
         ("the ferry sank", []),
@@ -61,6 +63,12 @@ TEXTS = {
     "year": "The ferry was built in 1998 and sold after the 2016 election.",
     "clock": "The ferry left at 7:30 p.m. from Pier 12.",
     "tally": "The council voted 5-4 for the plan.",
+    "house": "Police closed the 1200 block of Harbour Street.",
+    "ago": "The strike began three days ago.",
+    "area": "Fire burned 12 square miles of forest.",
+    "points": "Her lead grew by three percentage points.",
+    "during": "The council will pay Lorn $40 million over two years.",
+    "longer": "The council has paid for over two years.",
     "cited": "About 300 boats were lost, said Mayor Ilse Brandt.",
 }
 
@@ -88,7 +96,13 @@ def test_a_count_has_its_hedge_its_noun_and_what_befell_them(read: dict[str, lis
 
 @pytest.mark.parametrize(
     ("name", "kind", "unit", "value"),
-    [("money", "money", "usd", 2.5e6), ("percent", "percent", "percent", 3.5), ("days", "duration", "week", 3)],
+    [
+        ("money", "money", "usd", 2.5e6),
+        ("percent", "percent", "percent", 3.5),
+        ("points", "percent", "percentage point", 3),
+        ("days", "duration", "week", 3),
+        ("area", "measure", "square mile", 12),
+    ],
 )
 def test_kinds(read: dict[str, list[Quantity]], name: str, kind: str, unit: str, value: float) -> None:
     (found,) = read[name]
@@ -100,7 +114,12 @@ def test_a_vague_plural_admits_many(read: dict[str, list[Quantity]]) -> None:
     assert (dozens.low, dozens.high, dozens.hedge) == (24, 99, "vague")
 
 
-@pytest.mark.parametrize("name", ["age", "year", "clock", "tally"])
+def test_over_some_years_is_during_them_unless_for_over(read: dict[str, list[Quantity]]) -> None:
+    assert [(q.kind, q.hedge) for q in read["during"]] == [("money", ""), ("duration", "")]
+    assert [(q.kind, q.hedge) for q in read["longer"]] == [("duration", "more than")]
+
+
+@pytest.mark.parametrize("name", ["age", "year", "clock", "tally", "house", "ago"])
 def test_what_counts_nothing_is_left_out(read: dict[str, list[Quantity]], name: str) -> None:
     assert read[name] == []
 
@@ -141,6 +160,44 @@ def test_an_account_that_gives_two_values_conflicts_only_where_none_fits() -> No
 def test_rival_totals_are_one_figure_however_far_apart() -> None:
     (figure,) = find_figures([said("a", 14, role="injured"), said("b", 31, "at least", role="injured")])
     assert figure.state == CONFLICT
+
+
+def test_what_happened_in_another_year_is_no_rival() -> None:
+    told = said("a", 8000)
+    assert [figure.state for figure in find_figures([told, said("b", 6000)])] == [CONFLICT]
+    assert (
+        find_figures([told, replace(said("b", 6000), before="In the war of 1998", behind="people were killed")]) == []
+    )
+
+
+def poll(account: str, value: float) -> Mention:
+    told = {"account": account, "before": "In the Lorn poll the mayor has", "behind": "percent support"}
+    return Mention("percent", "percent", value, value - 0.5, value + 0.5, "", "", "", **told)
+
+
+def test_two_polls_do_not_contradict_each_other() -> None:
+    assert [figure.state for figure in find_figures([poll("a", 39), poll("b", 39)])] == [AGREE]
+    assert find_figures([poll("a", 39), poll("b", 41)]) == []
+
+
+def test_deaths_at_a_polling_station_are_no_opinion() -> None:
+    told = [
+        replace(said(account, value), before="At a polling station in Lorn") for account, value in (("a", 8), ("b", 9))
+    ]
+    assert [figure.state for figure in find_figures(told)] == [CONFLICT]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "expected"),
+    [
+        (9, "count", (9, 9)),
+        (4.5, "count", (4.45, 4.55)),
+        (4.46, "count", (4.455, 4.465)),
+        (50_000, "count", (49_500, 50_500)),
+    ],
+)
+def test_a_whole_count_is_exact_and_a_decimal_rounded(value: float, kind: str, expected: tuple[float, float]) -> None:
+    assert admitted(Number(0, 1, value, value), "", 1.0, kind) == pytest.approx(expected)
 
 
 def test_killed_and_injured_are_two_figures() -> None:

@@ -23,6 +23,8 @@ WRITTEN = date(2031, 5, 7)  # a Wednesday
 @pytest.mark.parametrize(
     ("text", "tense", "expected"),
     [
+        ("in January of this year", PAST, ["2031-01"]),
+        ("on 10 March of last year", PAST, ["2030-03-10"]),
         ("on Tuesday", PAST, ["2031-05-06"]),
         ("on Wednesday", PAST, ["2031-05-07"]),
         ("on Friday", FUTURE, ["2031-05-09"]),
@@ -49,6 +51,13 @@ WRITTEN = date(2031, 5, 7)  # a Wednesday
 )
 def test_dates_are_resolved_against_the_day_of_the_article(text: str, tense: str, expected: list[str]) -> None:
     assert [found.written for found in read_dates(text.split(), WRITTEN, lambda _: tense)] == expected
+
+
+def test_a_year_told_from_the_day_of_the_article_has_its_reason() -> None:
+    told = [
+        read_dates(text.split(), WRITTEN, lambda _: PAST)[0] for text in ("in January of this year", "in January 2031")
+    ]
+    assert [found.reason for found in told] == ["from the article's date, 2031-05-07", ""]
 
 
 def test_without_a_day_only_dates_with_a_year_are_read() -> None:

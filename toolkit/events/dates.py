@@ -97,10 +97,13 @@ def _day(words: Sequence[str], at: int) -> int:
     return int(match[1]) if match and 1 <= int(match[1]) <= 31 else 0
 
 
-def _year_at(words: Sequence[str], at: int) -> tuple[int, int]:
-    """A year at a token or behind a comma there, and the end of it; 0 where there is none."""
+def _year_at(words: Sequence[str], at: int, day: date | None) -> tuple[int, int]:
+    """A year at a token, behind a comma there, or as "of this year", and the end of it; 0 where there is none."""
     behind = at + (_word(words, at) == ",")
-    return (int(words[behind]), behind + 1) if _YEAR.fullmatch(_word(words, behind)) else (0, at)
+    if _YEAR.fullmatch(_word(words, behind)):
+        return int(words[behind]), behind + 1
+    of, turn, year = (_word(words, at + i).lower() for i in range(3))
+    return (day.year + _TURNS[turn], at + 3) if day and of == "of" and turn in _TURNS and year == YEAR else (0, at)
 
 
 def _calendar(words: Sequence[str], at: int, day: date | None, tense: Tense) -> Dated | None:
@@ -115,11 +118,13 @@ def _calendar(words: Sequence[str], at: int, day: date | None, tense: Tense) -> 
         several = _word(words, at - 1) in _ON and _day(words, at - 2)
     if not month or several:
         return None
-    year, last = _year_at(words, last)
+    year, last = _year_at(words, last, day)
     if not number and not year and _word(words, at - 1).lower() not in _BEFORE_MONTH:
         return None  # "May" opens a headline
     if year or day is None:
-        return _whole(at, last, (year, month, number)) if year else None
+        dated = _whole(at, last, (year, month, number)) if year else None
+        turned = _word(words, last - 1).lower() == YEAR
+        return dated._replace(reason=f"from the article's date, {day}") if dated and turned else dated
     told = tense(at)
     near = [d for other in (-1, 0, 1) if (d := _whole(at, last, (day.year + other, month, number)))]
     side = [d for d in near if (told != PAST or d.low <= day) and (told != FUTURE or d.high >= day)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from toolkit.settings import SETTINGS
 
 AGREE, COMPATIBLE, CONFLICT = "agree", "compatible", "conflict"
 SMALLEST = 5  # below it a count is mostly of some among those counted
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FATES = ("killed", "injured", "missing", "arrested", "displaced", "attended")  # an event has one total of each
 
 
@@ -138,11 +140,12 @@ def _disputed(one: Mention, other: Mention) -> bool:
 
 
 def _fate(mention: Mention) -> str:
-    """What befell whom, where nothing more is told of them than one noun; empty for all other counts."""
+    """What befell whom, where nothing more is told of them than one noun; empty for all other counts.
+
+    A sentence that names a year tells of something else that happened then ("some 8,000 had died in the war of 1998").
+    """
     whom = "" if mention.counted in ("peopl", "other", "person") else mention.counted
     part = mention.value < SMALLEST or mention.behind.lstrip().startswith("of ")  # "seven of them"
-    return (
-        f"{mention.role} {whom}"
-        if mention.kind == "count" and " " not in whom and not part and mention.role in FATES
-        else ""
-    )
+    then = _YEAR.search(f"{mention.before} | {mention.behind}")
+    plain = mention.kind == "count" and " " not in whom and not part and not then
+    return f"{mention.role} {whom}" if plain and mention.role in FATES else ""

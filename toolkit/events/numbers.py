@@ -32,6 +32,7 @@ _MAGNITUDES = {
 }
 _LETTERS = {"k", "m", "mn", "b", "bn", "tn"}  # magnitudes behind digits alone
 _PLURALS = {"dozens": 12.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
+_SYMBOLS = ("$", "€", "£", "¥")
 _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10}
 
 
@@ -159,13 +160,14 @@ def _part(words: Sequence[str], at: int) -> Number | None:
 
 
 def _range(words: Sequence[str], number: Number) -> Number:
-    """ "10 to 15", "10-15", "between 10 and 15"; the magnitude behind the second counts for both ("2 to 3 million")."""
+    """ "10 to 15", "10-15", "between 10 and 15", "$10 to $15"; a magnitude behind the second counts for both ("2 to 3 million")."""
     link = _word(words, number.last)
     before = _word(words, number.first - 1)  # "rose from 10 to 15" is two numbers
     joined = (link in ("to", "-", "–", "—") and before != "from") or (link == "and" and before == "between")
     if number.part or number.low != number.high or not joined or number.last + 1 >= len(words):
         return number
     second = number.last + (2 if link == "-" and _word(words, number.last + 1) == "to" else 1)  # "40- to 60-hour"
+    second += _word(words, second) in _SYMBOLS
     other = _plain(words, second) if second < len(words) else None
     if other is None or other.first != second:
         return number

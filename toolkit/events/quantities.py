@@ -14,6 +14,7 @@ from toolkit.language import Reading
 from toolkit.records import Attribution, Span
 
 VAGUE = "vague"  # the hedge of "dozens"
+_KINDS_OF_UNIT = ("square", "cubic", "nautical")
 _DURATIONS = ("second", "minute", "hour", "day", "week", "month", "year", "decade")
 
 
@@ -66,7 +67,7 @@ def _quantity(at: InTree, attributions: Sequence[Attribution]) -> Quantity | Non
     role = role_of(at, counted)
     if kind == "count" and counted is None and not role:
         return None
-    hedge, first = _hedge(at)
+    hedge, first = _hedge(at, kind)
     scale = 100.0 if number.part else 1.0
     value, (low, high) = number.low * scale, admitted(number, hedge, scale, kind)
     start, end = at.reading.starts[first], at.reading.span_of(last - 1, last).end
@@ -97,7 +98,7 @@ def _is_vague(at: InTree) -> bool:
 def _unit(at: InTree) -> tuple[str, str, int] | None:
     """Kind and unit of a number, and the end of what says so."""
     n, after = at.number, at.word(at.number.last)
-    two = f"{after} {at.word(n.last + 1)}"
+    two = f"{after} {at.lemma(n.last + 1) if n.last + 1 < len(at.reading.lemmas) else ''}"
     before = at.word(n.first - 1)
     currency = figure_words("currency")
     if before in currency and not before.isalpha():
@@ -105,29 +106,38 @@ def _unit(at: InTree) -> tuple[str, str, int] | None:
     if before.endswith("$"):
         return "money", "usd" if before in ("us$", "$") else before, n.last
     noun = at.lemma(n.last) if n.last < len(at.reading.lemmas) else ""
-    if n.part or noun in figure_words("percent") or two in figure_words("percent"):
-        return "percent", "percent", n.last + (0 if n.part else 2 if two in figure_words("percent") else 1)
+    percent = figure_words("percent")
+    if two in percent:
+        return "percent", percent[two], n.last + 2
+    if n.part or noun in percent:
+        return "percent", "percent", n.last + (0 if n.part else 1)
     if noun in currency and (noun != "pound" or before in ("", "of")):
         return "money", currency[noun], n.last + 1
     hyphen = 1 if after == "-" else 0
-    name = at.lemma(n.last + hyphen) if n.last + hyphen < len(at.reading.lemmas) else ""
+    behind = n.last + hyphen
+    kind_of = f"{at.word(behind)} " if at.word(behind) in _KINDS_OF_UNIT else ""
+    behind += bool(kind_of)
+    name = at.lemma(behind) if behind < len(at.reading.lemmas) else ""
     units = figure_words("unit")
     if name in units:
-        return ("duration" if units[name] in _DURATIONS else "measure"), units[name], n.last + hyphen + 1
+        return ("duration" if units[name] in _DURATIONS else "measure"), kind_of + units[name], behind + 1
     return None if hyphen else ("count", "", n.last)
 
 
 def _is_name_or_date(at: InTree, unit: tuple[str, str, int]) -> bool:
-    """Ages, years, days of a month, times of day, numbering, and "one" as a pronoun."""
+    """Ages, years, days of a month, times of day ("three days ago" too), numbering, and "one" as a pronoun."""
     n, tree, (kind, name, last) = at.number, at.reading.tree, unit
     text, before, after = at.word(n.first), at.word(n.first - 1), at.word(last)
     plain = n.last - n.first == 1 and n.low == n.high
     if name == "year" and (after == "old" or (after == "-" and at.word(last + 1).startswith("old"))):
         return True
+    if kind == "duration" and after == "ago":
+        return True
     if kind != "count":
         return False
     if (
         before in figure_words("numbering")
+        or after == "block"  # "the 1200 block of Harbour Street"
         or before in ("aged", "age", "circa")
         or after in ("a.m.", "p.m.", "o'clock", "am", "pm")
     ):
@@ -163,13 +173,14 @@ def _is_tally(at: InTree) -> bool:
     )
 
 
-def _hedge(at: InTree) -> tuple[str, int]:
-    """The hedge before or behind a number, and where hedge and number begin."""
+def _hedge(at: InTree, kind: str) -> tuple[str, int]:
+    """The hedge before or behind a number, and where hedge and number begin; "$5m over two years" has none."""
     hedges, n = figure_words("hedge"), at.number
     first = n.first - 1 if at.word(n.first - 1) in figure_words("currency") else n.first
     for length in range(4, 0, -1):
         phrase = " ".join(at.word(i) for i in range(first - length, first))
-        if phrase in hedges and first - length >= 0:
+        during = phrase == "over" and kind == "duration" and at.reading.tags[first - length - 1] != "ADP"
+        if phrase in hedges and first - length >= 0 and not during:
             return hedges[phrase], first - length
     behind = f"{at.word(n.last)} {at.word(n.last + 1)}"
     return {"or more": "at least", "or so": "about", "or fewer": "up to", "or less": "up to"}.get(behind, ""), first

@@ -38,7 +38,8 @@ def _quantity(mentions: Sequence[Mention]) -> Floats:
     It grows with the words around both that are the same, with the noun that is counted and what befell it, and where the
     values are close or what one admits holds the other: of two like figures in like sentences, close ones are most likely
     versions of one. What befell them differing ("killed" and "injured") decides against it, and so do two values of one
-    account that do not fit: a text that gives 6.1 and 5.8 per cent means two things.
+    account that do not fit: a text that gives 6.1 and 5.8 per cent means two things. Nor do values of opinion polls that do
+    not fit contradict each other: two polls differ.
     """
     heads = [head_of(m.counted) for m in mentions]
     roles = [m.role if m.role in set(figure_words("role").values()) else "" for m in mentions]
@@ -48,9 +49,9 @@ def _quantity(mentions: Sequence[Mention]) -> Floats:
     low, high = np.array([m.low for m in mentions]), np.array([m.high for m in mentions])
     lesser, greater = np.minimum(value[:, None], value[None, :]), np.maximum(value[:, None], value[None, :])
     close = lesser >= CLOSE * greater
-    fits = (low[:, None] <= high[None, :]) & (low[None, :] <= high[:, None]) & (lesser >= LIKE * greater)
+    fits = _overlapping(low, high) & (lesser >= LIKE * greater)
     raw = _alike(mentions) + 0.3 * _equal(heads) + 0.3 * role + 0.8 * close + 0.6 * fits
-    return np.where(apart | (_one_account(mentions) & ~fits), -1.0, raw / 4)
+    return np.where(apart | ((_one_account(mentions) | _of_poll(mentions, roles)) & ~fits), -1.0, raw / 4)
 
 
 def _occasion(mentions: Sequence[Mention]) -> Floats:
@@ -68,6 +69,21 @@ def _occasion(mentions: Sequence[Mention]) -> Floats:
     alike_exact = exact[:, None] == exact[None, :]  # "this month" holds most days of an event
     raw = _alike(mentions) + 0.3 * role + 0.3 * about + np.where(alike_exact, 0.6, 0.4) * fits
     return np.where(~fits & (~told | _one_account(mentions)), -1.0, raw / 3)
+
+
+def _overlapping(low: Floats, high: Floats) -> Flags:
+    """Whether some value is admitted by both, as in :func:`toolkit.events.mentions.fit`."""
+    shared = np.minimum(high[:, None], high[None, :]) - np.maximum(low[:, None], low[None, :])
+    single = low == high
+    return np.asarray((shared > 0) | ((shared == 0) & (single[:, None] | single[None, :])), dtype=bool)
+
+
+def _of_poll(mentions: Sequence[Mention], roles: Sequence[str]) -> Flags:
+    """Whether one of each two is told in a sentence on an opinion poll; what befell somebody ("at a polling station") is not."""
+    words = {stem(word) for word in figure_words("poll")}
+    told = (content_stems(f"{m.before} {m.behind}") for m in mentions)
+    poll = np.array([role in ("", "voted") and bool(words & stems) for stems, role in zip(told, roles, strict=True)])
+    return np.asarray(poll[:, None] | poll[None, :], dtype=bool)
 
 
 def _same_days(mentions: Sequence[Mention]) -> Flags:
