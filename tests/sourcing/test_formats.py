@@ -96,6 +96,29 @@ def test_the_time_that_opens_an_entry_of_a_live_blog_is_nobodys(attributions_of:
     assert (police.speaker, kellner.speaker) == ("Police", "Tobias Kellner")
 
 
+@pytest.mark.parametrize(
+    ("opening", "speaker"),
+    [
+        ("LORNE — Mayor Ilse Brandt said on Monday that the quay will open.", "Ilse Brandt"),
+        ("LORNE, Orla — The town's mayor, Ilse Brandt, announced early Monday that the quay will open.", "Ilse Brandt"),
+        ("LORNE, Orla (Agency) – Ilse Brandt said the quay will open.", "Ilse Brandt"),
+        ("Lorne said on Monday that the quay will open.", "Lorne"),
+    ],
+)
+def test_the_place_that_a_report_comes_from_is_nobody(opening: str, speaker: str, attributions_of: Find) -> None:
+    found = attributions_of(f"{opening}\n\nIt has been closed since May.")
+    assert [item.speaker for item in found] == [speaker]
+
+
+def test_a_day_is_nobody(attributions_of: Find) -> None:
+    assert (
+        attributions_of(
+            "Friday's announcement of a freeze on tests is a step. A decision, expected by June, is another."
+        )
+        == ()
+    )
+
+
 def test_a_post_is_its_accounts(attributions_of: Find) -> None:
     (item,) = attributions_of("@harbourtown: We close the bridge tonight.")
     assert (item.speaker, item.words) == ("harbourtown", 5)

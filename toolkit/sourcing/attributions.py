@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from toolkit.language import Reading
@@ -15,45 +14,31 @@ from toolkit.sourcing.extent import trim
 from toolkit.sourcing.formats import format_candidates
 from toolkit.sourcing.headlines import headline_candidates
 from toolkit.sourcing.nesting import nest
+from toolkit.sourcing.openings import drop_openings, is_when
 from toolkit.sourcing.phrases import phrase_candidates
 from toolkit.sourcing.quotes import join_quotations
 from toolkit.sourcing.silence import SILENT, silence_candidates
 from toolkit.sourcing.speakers import Ledger, Speaker
 from toolkit.sourcing.verbs import verb_candidates
 
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
-
 
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     """Who says what in an article, in reading order."""
     silences = list(silence_candidates(reading))
     silent = {token for c in silences if c.cue for token in range(*c.cue)}
-    spoken = [*verb_candidates(reading), *phrase_candidates(reading)]
+    spoken = [c for c in (*verb_candidates(reading), *phrase_candidates(reading)) if not is_when(reading, c.head)]
     proposed = [*silences, *(c for c in spoken if c.cue and c.cue[0] not in silent)]
     trim(reading, proposed)
     formats = format_candidates(reading)
     cued = [c.cue[0] for c in (*formats, *proposed) if c.cue]
     formats += headline_candidates(reading, cued)
     kept = nest(join_quotations(reading, [*formats, *proposed]))
-    for candidate in kept:
-        _drop_clock(reading, candidate)
+    drop_openings(reading, kept)
     ledger = Ledger(reading, kept)
     ordered = sorted(kept, key=lambda c: (c.start, c.depth))
     made = [_attribution(reading, c, ledger.resolve(c), ledger.joint(c)) for c in ordered]
     made = [a for a in made if a.words or a.cue_class == SILENT]
     return settle_types(reading, sorted(made, key=lambda a: (a.content[0].start, a.depth, a.content[-1].end, a.rule)))
-
-
-def _drop_clock(reading: Reading, candidate: Candidate) -> None:
-    """The time of day that opens an entry of a live blog ("14:20 Police say") is part of no source or content."""
-
-    def behind(tokens: Range) -> Range:
-        first, last = tokens
-        opens = first == 0 or "\n" in reading.lowers[first - 1]
-        return (first + 1, last) if opens and last > first + 1 and _CLOCK.fullmatch(reading.lowers[first]) else tokens
-
-    candidate.content = [behind(piece) for piece in candidate.content]
-    candidate.source = behind(candidate.source) if candidate.source else None
 
 
 def _attribution(reading: Reading, c: Candidate, speaker: Speaker, joint: tuple[str, ...]) -> Attribution:
