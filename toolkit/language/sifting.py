@@ -42,7 +42,8 @@ class Sieve:
 
     def __init__(self, doc: Doc, seen: list[Sighting]) -> None:
         self._doc = doc
-        self._datelines = [match.span() for match in DATELINE.finditer(doc.text)]
+        self._text = doc.text  # which spaCy puts together anew each time
+        self._datelines = [match.span() for match in DATELINE.finditer(self._text)]
         self._common = {t.lower_ for t in doc if t.tag_ in ("NN", "NNS") and t.text == t.lower_}
         self._names = list(dict.fromkeys(s.key for s in seen))
         self._in_text = {s.key for s in seen if not s.in_title}
@@ -97,7 +98,7 @@ class Sieve:
         """A line below the headline that holds nothing else ("Defence"), unless somebody signs there by full name."""
         if sighting.label == "PERSON" and " " in sighting.name:
             return False
-        text = self._doc.text
+        text = self._text
         start, end = text.rfind("\n", 0, sighting.start) + 1, text.find("\n", sighting.end)
         line = text[start : end if end >= 0 else len(text)]
         return start > 0 and end >= 0 and line.strip(" \t:.") == text[sighting.start : sighting.end].strip(" \t:.")
