@@ -118,7 +118,7 @@ def methods(made: Mapping[str, Any]) -> str:
     of_corpus, _ = refusals(counts)
     return " ".join(
         (
-            f"We analysed {counts['articles']:,} articles of {counts['outlets']:,} outlets on {counts['events']:,} events",
+            f"We analysed {_many(counts, 'articles')} of {_many(counts, 'outlets')} on {_many(counts, 'events')}",
             f"with Parallax {used[DISTRIBUTION]} (Python {used['python']}; parser {used['model']}, spaCy {used['spacy']}).",
             f"Of {counts['rows_in']:,} input rows, {of_corpus:,} were refused; the report lists each with its reason.",
             "Articles were grouped into events by the similarity of their words within a window of days;",
@@ -131,6 +131,10 @@ def methods(made: Mapping[str, Any]) -> str:
             "The definition, literature and measured accuracy of every measure stand in the report.",
         )
     )
+
+
+def _many(counts: Mapping[str, int], what: str) -> str:
+    return f"{counts[what]:,} {what.removesuffix('s') if counts[what] == 1 else what}"
 
 
 def _wording(used: Mapping[str, str], settings: Mapping[str, Any]) -> str:

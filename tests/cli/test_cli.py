@@ -65,7 +65,7 @@ def test_report_article_export_and_cite(news: Path, tmp_path: Path) -> None:
     )
     assert json.loads(drawn.stdout)["files"] == ["tables.xlsx", "data-dictionary.csv", "articles.parquet"], drawn.stderr
     assert len(list((tmp_path / "drawn" / "charts").rglob("*.svg"))) == json.loads(drawn.stdout)["charts"] > 0
-    assert "We analysed 1 articles" in parallax("cite", "study", cwd=tmp_path).stdout
+    assert "We analysed 1 article of 1 outlet on 1 event with" in parallax("cite", "study", cwd=tmp_path).stdout
     page = parallax(
         "article",
         "-",
