@@ -20,6 +20,7 @@ from toolkit.report.contrasts import (
 )
 from toolkit.report.event_labels import ActorLabels, actor_labels, favourite, most_judged
 from toolkit.report.glance import at_a_glance, voices_by_outlet
+from toolkit.report.habits import quoted_by_outlet
 from toolkit.report.presence import Presence, Spoken
 from toolkit.report.telling import telling, topic_of
 
@@ -179,3 +180,14 @@ def test_a_count_that_grows_with_the_text_is_no_difference_that_stands_out() -> 
     assert [m.name for m in plots(by_measure(rows), lambda row: (row.outlet, None))] == ["loaded_terms"]
     told = contrast_statements(rows, lambda row: ("#x", "all"), "#all")
     assert [s.text.partition(":")[0] for s in told[:-1]] == ["Loaded terms in the outlet's own voice"]
+
+
+def test_the_role_of_a_source_is_what_most_outlets_call_it() -> None:
+    roles = {"Post": "dictator", "Star": "leader", "Wire": "leader"}
+    quotes = [
+        row(article_id=f"{outlet}-1", anchor="a0", outlet=outlet, speaker="Vesk", person="Joran Vesk", role=role, words=9,
+            source_type="government")
+        for outlet, role in roles.items()
+    ]  # fmt: skip
+    (found,) = quoted_by_outlet([*quotes, *quotes[:1] * 5], SITE)
+    assert (found.name, found.role) == ("Joran Vesk", "leader")

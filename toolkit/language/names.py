@@ -71,6 +71,7 @@ GENERIC = {
     "university",
 }
 _TAIL = re.compile(r"(?:['’]s?|[,.:;“”\"])+$")
+_ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]$")  # its last stop is part of it: "U.S."
 _HEAD = re.compile(r"^(?:(?:the|a|an)\s+|[“”\"‘'(\[#@]+)+", re.I)
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
 # A single slip of the pen in a name; in shorter names one letter makes another name.
@@ -105,12 +106,15 @@ def clean_name(text: str) -> str:
     'Emmanuel Macron'
     >>> clean_name("the Harbour Board"), clean_name("[Ilse] Brandt")
     ('Harbour Board', 'Ilse Brandt')
+    >>> clean_name("the U.S.'s"), clean_name("Kim Jong Un.")
+    ('U.S.', 'Kim Jong Un')
     """
     plain = " ".join(text.replace("[", "").replace("]", "").split())  # brackets of whoever quotes
     words = _HEAD.sub("", _TAIL.sub("", plain)).split()
     while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
         words = words[1:]
-    return " ".join(words)
+    name = " ".join(words)
+    return f"{name}." if _ABBREVIATED.search(name) else name
 
 
 def sightings(doc: Doc, labels: set[str], place_of: PlaceOf) -> list[Sighting]:

@@ -88,9 +88,16 @@ def _quoted(group: list[Row], site: Site) -> Quoted:
         for outlet, rows in _grouped(group, lambda row: row.outlet).items()
     }
     kind = next((row.source_type for row in group if row.source_type not in (None, "unknown")), "unknown")
-    return Quoted(
-        plain_name(group[0].person or group[0].speaker), next((row.role for row in group if row.role), ""), kind, rooms
-    )
+    return Quoted(plain_name(group[0].person or group[0].speaker), _role(group), kind, rooms)
+
+
+def _role(group: list[Row]) -> str:
+    """The role that the most outlets give somebody, not what one of them alone calls them."""
+    outlets: dict[str, set[str]] = {}
+    for row in group:
+        if row.role:
+            outlets.setdefault(row.role, set()).add(row.outlet)
+    return min(outlets, key=lambda role: (-len(outlets[role]), role), default="")
 
 
 def _grouped(rows: Sequence[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
