@@ -10,8 +10,9 @@ from toolkit.report.keyness import key_terms
 class Texts:
     """Stands for the evidence: every article has this text."""
 
-    def article(self, article_id: str) -> Any:
-        return SimpleNamespace(text=f"Near {article_id} the Orla Dam held. Nobody said that the Dam would break.")
+    def rows(self, table: str, column: str, key: str) -> list[Any]:
+        assert (table, column) == ("articles", "article_id")
+        return [SimpleNamespace(text=f"Near {key} the Orla Dam held. Nobody said that the Dam would break.")]
 
 
 class Links:

@@ -27,7 +27,7 @@ def check_folder(folder: Path) -> None:
 
     Examples
     --------
-    >>> check_folder(Path("/dev/null/report"))
+    >>> check_folder(Path("/dev/null/report"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
     toolkit.errors.InputError: /dev/null: this is not a folder, so nothing can be written in it. To mend it: ...

@@ -65,7 +65,10 @@ def key_terms(
 
 def _term(row: Row, evidence: Evidence, site: Site) -> KeyTerm:
     pairs = _PLACE.findall(row.places or "")
-    shown = as_written(row.term, "\n".join(evidence.article(one).text for one in dict.fromkeys(a for a, _ in pairs)))
+    read = [
+        found for one in dict.fromkeys(a for a, _ in pairs) for found in evidence.rows("articles", "article_id", one)
+    ]
+    shown = as_written(row.term, "\n".join(article.text for article in read))
     places = tuple(site.link("article", article, sentence_anchor(int(sentence))) for article, sentence in pairs)
     return KeyTerm(row.term, shown, row.uses, row.other_uses, row.articles, row.log_ratio, row.p, row.q, places)
 
