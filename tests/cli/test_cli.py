@@ -140,6 +140,7 @@ def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     assert "Traceback" in parallax("export", ".", "--debug", cwd=tmp_path).stderr
 
 
+@pytest.mark.slow
 def test_doctor_finds_this_installation_well(tmp_path: Path) -> None:
     run = parallax("doctor", "--json", cwd=tmp_path)
     assert run.returncode == 0, run.stdout

@@ -60,6 +60,7 @@ def test_ten_batches_in_time_give_the_same_events(stream: pd.DataFrame) -> None:
     assert_same(fed(stream, np.array_split(order, 10)), find_events(stream))
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**31))
 @settings(max_examples=6, deadline=None)
 def test_ten_batches_at_random_give_the_same_events(stream: pd.DataFrame, seed: int) -> None:

@@ -206,6 +206,7 @@ def test_charts_are_the_same_on_every_run(drawn: Path, study: Study, tmp_path: P
     assert [f for f in files if (drawn / f).read_bytes() != (tmp_path / "charts" / f).read_bytes()] == []
 
 
+@pytest.mark.slow
 def test_png_is_written_where_it_is_asked_for(study: Study, tmp_path: Path) -> None:
     report.write_charts(study, tmp_path, png=True)
     png = (tmp_path / "charts" / "events" / "e-dam" / "timeline.png").read_bytes()

@@ -93,6 +93,7 @@ def test_contexts_name_the_term_and_something_else() -> None:
         assert all(before or after for before, after in contexts(entry.fields["plain_when"])), name(entry)
 
 
+@pytest.mark.slow
 def test_every_entry_is_found_in_a_plain_sentence_of_its_part_of_speech() -> None:
     """So each is written in the form that the parser's lemmas and tokens have. A tagger may misread a few rare words."""
     sentences = [CARRIERS[entry.pos].format(entry.fields["phrase"]) for entry in LOADED]
